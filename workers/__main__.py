@@ -1,0 +1,5 @@
+"""`python -m workers` is `communique`."""
+
+from workers.cli import main
+
+main()

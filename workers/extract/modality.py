@@ -1,0 +1,1 @@
+"""A trigger token in, its factuality out: asserted, planned, hypothetical or negated."""

@@ -1,0 +1,1 @@
+"""A Doc and token positions in, Spans out: subtrees, clauses, character ranges."""
