@@ -86,7 +86,9 @@ def load_nlp(model: str, names: Sequence[Mapping[str, Any]] = ()) -> Language:
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(model, exclude=["attribute_ruler", "senter"])
     if names:
-        ruler = nlp.add_pipe("span_ruler", config={"spans_key": "names", "phrase_matcher_attr": "LOWER"})
+        # First in line, for spaCy reads each pattern with the components that stand before the ruler.
+        config = {"spans_key": "names", "phrase_matcher_attr": "LOWER"}
+        ruler = nlp.add_pipe("span_ruler", config=config, first=True)
         ruler.add_patterns(list(names))  # type: ignore[attr-defined]
     return nlp
 
