@@ -1,0 +1,119 @@
+"""Records in, plain dictionaries out that stand beside what a gold case expects."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from workers.records import EventRecord, Party, QuoteRecord, Speaker
+
+__all__ = ["bare", "event_fields", "expected_fields", "labels", "pair_up", "quote_fields"]
+
+_MARKS: Final = " \t\n\"'“”‘’«»„‚`.,;:–—-"
+
+
+def bare(text: str) -> str:
+    """Without outer quote marks, spaces and closing punctuation."""
+    return text.strip(_MARKS)
+
+
+def quote_fields(quote: QuoteRecord) -> dict[str, Any]:
+    """The quote by the names that a gold case uses; an absent field is ""."""
+    speaker = quote.speaker
+    return {
+        "content": [bare(span.exact) for span in quote.content.spans],
+        "cue": quote.cue.exact if quote.cue else "",
+        "source": bare(quote.source.text) if quote.source else "",
+        "type": quote.type.value,
+        "speaker": _name(speaker),
+        "country": (speaker.country if speaker else None) or "",
+        "sector": _value(speaker.sector if speaker else None),
+        "resolved_from": _value(speaker.resolved_from if speaker else None),
+        "via": _name(quote.via),
+        "addressee": _name(quote.addressee),
+    }
+
+
+def event_fields(event: EventRecord) -> dict[str, Any]:
+    """The event by the names that a gold case uses; each party is the set of its labels."""
+    return {
+        "type": event.type.value,
+        "trigger": event.trigger.exact,
+        "mode": _value(event.mode),
+        "actors": [labels(party) for party in event.actors],
+        "recipients": [labels(party) for party in event.recipients],
+        "factuality": event.factuality.value,
+        "date": event.event_date or "",
+        "location": event.location.name if event.location else "",
+        "attributed_to": _name(event.attributed_to),
+        "contexts": [context.value for context in event.contexts],
+        "mentions": [span.exact for span in event.mentions],
+        "cameo_code": event.cameo_code or "",
+    }
+
+
+def labels(party: Party) -> frozenset[str]:
+    """Everything a gold case may call this party: its name, "CHN", "MIL", "CHN MIL"."""
+    sector = _value(party.sector)
+    both = f"{party.country} {sector}" if party.country and sector else ""
+    return frozenset(filter(None, (party.name, party.country, sector, both)))
+
+
+def expected_fields(expected: Struct) -> dict[str, Any]:
+    """What the case states, fields it leaves open left out."""
+    fields = {name: value for name, value in msgspec.structs.asdict(expected).items() if value is not None}
+    if "content" in fields:
+        content = fields["content"]
+        fields["content"] = [bare(piece) for piece in ([content] if isinstance(content, str) else content)]
+    if "source" in fields:
+        fields["source"] = bare(fields["source"])
+    return fields
+
+
+def pair_up(
+    expected: Sequence[Mapping[str, Any]], found: Iterable[Mapping[str, Any]], *, key: str
+) -> list[dict[str, Any]]:
+    """The found findings, said in the words of the expectations: equal to `expected` where all is right.
+
+    Each expectation takes the free finding that agrees with it most (in `key` first) and shows that
+    one's fields where they differ; it shows as missing when none agrees in `key`. Findings that no
+    expectation took follow at the end.
+    """
+    free = list(found)
+    said: list[dict[str, Any]] = []
+    for want in expected:
+        best = max(free, key=lambda have: (_same(want, have, key), sum(_same(want, have, k) for k in want)), default={})
+        if not best or not _same(want, best, key):
+            said.append({"missing": want[key]})
+            continue
+        free.remove(best)
+        said.append({name: value if _same(want, best, name) else best[name] for name, value in want.items()})
+    return said + [{"not expected": dict(have)} for have in free]
+
+
+def _same(want: Mapping[str, Any], have: Mapping[str, Any], name: str) -> bool:
+    wanted, has = want[name], have[name]
+    if name in ("actors", "recipients"):
+        return _same_parties(list(wanted), list(has))
+    if name == "contexts":
+        return set(wanted) <= set(has)
+    return bool(wanted == has)
+
+
+def _same_parties(wanted: list[str], has: list[frozenset[str]]) -> bool:
+    """One party each, in any order."""
+    if len(wanted) != len(has):
+        return False
+    if not wanted:
+        return True
+    return any(wanted[0] in party and _same_parties(wanted[1:], has[:i] + has[i + 1 :]) for i, party in enumerate(has))
+
+
+def _name(somebody: Party | Speaker | None) -> str:
+    return somebody.name if somebody else ""
+
+
+def _value(member: Enum | None) -> str:
+    return str(member.value) if member else ""
