@@ -1,28 +1,57 @@
-"""The `communique` command: one file for each group of commands."""
+"""The `communique` command: a command line in, an exit code out; each command's module is loaded when it is called."""
 
-import sys
+from importlib import import_module
+from typing import Final
 
-import orjson
+import click
 
-from workers.pipeline import Message, load_pipeline
-from workers.settings import load_settings
+from workers import __version__
+from workers.cli.failure import Failure
+from workers.settings import SettingsError
 
-__all__ = ["main"]
+__all__ = ["COMMANDS", "main"]
+
+# Command to its line in --help. `communique NAME` is the function NAME of `workers.cli.NAME`.
+COMMANDS: Final = {
+    "run": "Run the worker: news.raw in, events and quotes out.",
+    "topics": "Create or check the topics.",
+    "config": "Print the settings, secrets redacted.",
+    "extract": "Extract from files or standard input, without Kafka.",
+    "explain": "Show which rules fired on a sentence, and why.",
+    "feed": "Put news items on news.raw.",
+    "tail": "Show events and quotes as they arrive.",
+    "replay": "Put dead letters back on news.raw.",
+    "demo": "Watch articles become records on an embedded broker.",
+}
 
 
+class _CommandsOnDemand(click.Group):
+    """A group that knows its commands by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"workers.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except SettingsError as error:
+            raise Failure(str(error)) from None
+
+
+@click.group(cls=_CommandsOnDemand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="communique %(version)s")
 def main() -> None:
-    """A first `extract --ndjson -`; the real commands replace it."""
-    settings = load_settings()
-    pipeline = load_pipeline(settings.model, max_bytes=settings.max_item_bytes, max_chars=settings.max_text_chars)
-    from workers.records import EventRecord, encode
+    """News in, coded diplomatic events and quotes out.
 
-    for line in sys.stdin.buffer:
-        outcome = pipeline.process(Message(line))
-        for record in outcome.records:
-            topic = "diplomacy.events" if isinstance(record, EventRecord) else "diplomacy.quotes"
-            row = {"topic": topic, "key": record.article.uri, "value": orjson.Fragment(encode(record))}
-            sys.stdout.buffer.write(orjson.dumps(row) + b"\n")
-        if outcome.reject:
-            uri = orjson.loads(line).get("uri")
-            print(outcome.reject.stack or outcome.reject.message, file=sys.stderr)
-            sys.stdout.buffer.write(orjson.dumps({"topic": "news.raw.dlq", "key": uri, "value": line.decode()}) + b"\n")
+    Settings come from the environment: `communique config` lists them.
+    """
