@@ -17,14 +17,17 @@ from workers.ontology import (
     Mode,
     QuadClass,
     QuoteType,
+    Reason,
     ResolvedFrom,
     Sector,
 )
 
 __all__ = [
+    "SCHEMA_IDS",
     "SCHEMA_VERSION",
     "Article",
     "Content",
+    "DeadLetterHeaders",
     "EventRecord",
     "NewsItem",
     "Party",
@@ -46,6 +49,8 @@ CountryCode = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 
 ReducedDate = Annotated[
     str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="ISO 8601: YYYY, YYYY-MM or YYYY-MM-DD")
 ]
+Instant = Annotated[datetime, Meta(tz=True, description="RFC 3339")]
+Position = Annotated[str, Meta(pattern="^[0-9]+$", description="A decimal number; header values are text")]
 RecordId = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", description="Same item, same id")]
 Uri = Annotated[str, Meta(min_length=1, max_length=2048)]
 
@@ -57,7 +62,7 @@ class NewsItem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: Annotated[str, Meta(description="Body; paragraphs are separated by line breaks")]
     headline: str | None = None
     language: Annotated[str, Meta(description="BCP 47; absent: the model's language")] | None = None
-    published: Annotated[datetime, Meta(tz=True, description="RFC 3339")] | None = None
+    published: Instant | None = None
     version: int | str = 1
     outlet: Annotated[str, Meta(description="Publisher")] | None = None
     url: str | None = None
@@ -125,7 +130,7 @@ class Article(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="Of the text, UTF-8")]
     headline: str | None = None
     outlet: str | None = None
-    published: datetime | None = None
+    published: Instant | None = None
     language: str | None = None
     topic: str | None = None
     partition: int | None = None
@@ -154,7 +159,7 @@ class EventRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     confidence: Confidence
     article: Article
     producer: Producer
-    emitted: datetime
+    emitted: Instant
     mode: Mode | None = None
     contexts: tuple[Context, ...] = ()
     cameo_code: str | None = None
@@ -178,7 +183,7 @@ class QuoteRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     confidence: Confidence
     article: Article
     producer: Producer
-    emitted: datetime
+    emitted: Instant
     cue: Span | None = None
     source: Source | None = None
     speaker: Speaker | None = None
@@ -195,11 +200,32 @@ class Retraction(Struct, frozen=True, kw_only=True, omit_defaults=True):
     schema_version: str
     article: Article
     producer: Producer
-    emitted: datetime
+    emitted: Instant
     type: Literal["retraction"] = "retraction"
 
 
+class DeadLetterHeaders(Struct, frozen=True, kw_only=True):
+    """What a message on `news.raw.dlq` says of itself, in headers; its key, value and own headers stay as they came."""
+
+    reason: Reason
+    error: Annotated[str, Meta(description="Class of the error")]
+    message: Annotated[str, Meta(description="What was wrong, for people")]
+    stack: Annotated[str, Meta(description="Stack trace; empty unless something broke")]
+    source_topic: str
+    source_partition: Position
+    source_offset: Position
+
+
 Record = EventRecord | QuoteRecord | Retraction
+
+# What `$id` in `schemas/` and `ce_dataschema` on Kafka say; a name, not an address.
+SCHEMA_IDS: Final[dict[type[Struct], str]] = {
+    NewsItem: "urn:communique:schema:news_item:v1",
+    EventRecord: "urn:communique:schema:event:v1",
+    QuoteRecord: "urn:communique:schema:quote:v1",
+    Retraction: "urn:communique:schema:retraction:v1",
+    DeadLetterHeaders: "urn:communique:schema:dead_letter:v1",
+}
 
 
 def encode(record: Record | NewsItem) -> bytes:
