@@ -1,0 +1,1 @@
+"""Tests, and the brokers and processes they start."""
