@@ -1,0 +1,77 @@
+"""A Doc in, its quotes out: cues first, then their sources and contents, then what is left over."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span
+
+from workers.extract.actors import Actor, Roster
+from workers.extract.quotes.chains import Attribution, link
+from workers.extract.quotes.content import find_content
+from workers.extract.quotes.cues import find_cues
+from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.source import find_source
+from workers.lexicon import Lexicon, QuoteLexicon
+from workers.ontology import QuoteType, ResolvedFrom
+
+__all__ = ["Quotation", "find_quotes"]
+
+
+class Quotation(NamedTuple):
+    """One attribution: `content` in text order; a quote cut by its cue has two pieces."""
+
+    type: QuoteType
+    content: tuple[Span, ...]
+    confidence: float
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: Actor | None = None
+    via: Actor | None = None
+    addressee: Actor | None = None
+    rule: str = ""
+
+
+def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotation]:
+    """Every reported-speech attribution of the article, in text order."""
+    page = Page(doc)
+    attributions = sorted(link(page, list(_attributions(page, lexicon.quotes))), key=lambda a: a.pieces[0])
+    yield from _quotations(page, attributions, roster)
+
+
+def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
+    for cue in find_cues(page, lexicon):
+        source = find_source(page, cue)
+        content = find_content(page, cue, source)
+        if content is not None:
+            yield Attribution(content.pieces, content.rule, cue, source)
+
+
+def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:
+    speaker: Actor | None = None
+    for attribution in attributions:
+        source = _span(page, attribution.source.span) if attribution.source else None
+        if source is not None:
+            speaker = roster.resolve_one(source)
+        elif speaker is not None:
+            speaker = speaker._replace(resolved_from=ResolvedFrom.INHERITED)
+        yield Quotation(
+            type=_type(page, attribution),
+            content=tuple(_span(page, piece) for piece in attribution.pieces),
+            confidence=0.7,
+            cue=_span(page, attribution.cue.span) if attribution.cue else None,
+            source=source,
+            speaker=speaker,
+            rule=attribution.rule,
+        )
+
+
+def _span(page: Page, tokens: Range) -> Span:
+    return page.doc[tokens.start : tokens.end]
+
+
+def _type(page: Page, attribution: Attribution) -> QuoteType:
+    said = [i for piece in attribution.pieces for i in range(*piece) if any(c.isalnum() for c in page.words[i])]
+    inside = sum(page.block_of[i] >= 0 for i in said)
+    if inside == len(said) and said:
+        return QuoteType.DIRECT
+    return QuoteType.MIXED if inside else QuoteType.INDIRECT
