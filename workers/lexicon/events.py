@@ -1,16 +1,166 @@
 """What extraction knows about events: the lists' entry types and their loader."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal, NamedTuple, TypeVar
 
-__all__ = ["EventLexicon", "load_events"]
+import msgspec
+from msgspec import Struct
+
+from workers.lexicon.files import read_list
+from workers.ontology import Context, EventType, Mode, Sector
+
+__all__ = ["Domains", "EventLexicon", "Nominal", "Phrase", "Rule", "load_events"]
+
+T = TypeVar("T")
+
+Via = Literal["object", "to", "that", "must", "negated", "not", "ing", "of", "from", "against"]
+# Which party must be a political one for the rule to fire.
+Needs = Literal["either", "actor", "both", "authority", "violence", "crowd", "none"]
+
+
+class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs that tell an event, where its parties stand and what else must hold."""
+
+    id: str
+    verbs: tuple[str, ...]
+    example: str
+    type: EventType | None = None  # None: a light verb, the event is its content's
+    mode: Mode | None = None
+    cameo: str | None = None
+    actor: tuple[str, ...] = ("subject",)
+    recipient: tuple[str, ...] = ("object",)
+    reciprocal: bool = False
+    objects: tuple[str, ...] = ()
+    object_is: Literal["people", "state", "foreign"] | None = None
+    subjects: tuple[str, ...] = ()
+    subject_is: Literal["official"] | None = None
+    predicates: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    complements: tuple[str, ...] = ()
+    via: tuple[Via, ...] = ()
+    content: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+    modes: Literal["content"] | None = None
+    trigger: Literal["verb", "content", "predicate"] = "verb"
+    needs: Needs = "either"
+
+
+class Nominal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nouns that name an event, and where their parties stand."""
+
+    id: str
+    nouns: tuple[str, ...]
+    example: str
+    type: EventType
+    mode: Mode | None = None
+    cameo: str | None = None
+    phrases: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    reciprocal: bool = False
+    hides: tuple[str, ...] = ()
+    modes: Literal["content"] | None = None
+    alone: Literal["both", "either", "actor", "never"] = "both"
+
+
+class Domains(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell politics from the other pages of a newspaper."""
+
+    political: frozenset[str]
+    authorities: frozenset[Sector]
+    elsewhere: frozenset[str]
+
+
+class Phrase(NamedTuple):
+    """One verb of a rule: the words that must follow it ("call on": on)."""
+
+    particles: tuple[str, ...]
+    rule: Rule
 
 
 class EventLexicon(NamedTuple):
-    """The events half of the lexicon."""
+    """The events half of the lexicon, indexed by the lemma that starts a match."""
 
-    patterns: list[dict[str, Any]]
+    verbs: Mapping[str, tuple[Phrase, ...]]
+    nominals: Mapping[str, tuple[Nominal, ...]]
+    modes: Mapping[EventType, Mapping[str, Mode]]
+    planned: Mapping[EventType, EventType]
+    contexts: Mapping[str, tuple[Context, ...]]
+    domains: Domains
+
+    @property
+    def rules(self) -> Iterator[Rule | Nominal]:
+        """Every entry once."""
+        seen = {entry.rule.id: entry.rule for row in self.verbs.values() for entry in row}
+        yield from seen.values()
+        yield from {entry.id: entry for row in self.nominals.values() for entry in row}.values()
+
+
+class _Rules(Struct, forbid_unknown_fields=True):
+    rule: tuple[Rule, ...]
+
+
+class _Nominals(Struct, forbid_unknown_fields=True):
+    nominal: tuple[Nominal, ...]
+
+
+class _Shifts(Struct, forbid_unknown_fields=True):
+    mode: dict[EventType, dict[str, Mode]]
+    planned: dict[EventType, EventType]
+
+
+_RULE_LISTS: Final = ("verbs_verbal", "verbs_material", "light_verbs")
 
 
 def load_events() -> EventLexicon:
-    """Read the lists of this half."""
-    return EventLexicon(patterns=[])
+    """Read the lists of this half.
+
+    Raises:
+        msgspec.ValidationError: an entry has a wrong type, an unknown field, class or a doubled id.
+    """
+    classes = read_list("classes", dict[str, tuple[str, ...]])
+    rules = [_expand(rule, classes) for name in _RULE_LISTS for rule in read_list(name, _Rules).rule]
+    nominals = read_list("nominals", _Nominals).nominal
+    _check_ids([*rules, *nominals])
+    shifts = read_list("shifts", _Shifts)
+    contexts = read_list("contexts", dict[Context, tuple[str, ...]])
+    return EventLexicon(
+        verbs=_index(
+            (words[0], Phrase(tuple(words[1:]), rule)) for rule in rules for words in map(str.split, rule.verbs)
+        ),
+        nominals=_index((noun, nominal) for nominal in nominals for noun in nominal.nouns),
+        modes=shifts.mode,
+        planned=shifts.planned,
+        contexts=_index((word, context) for context, words in contexts.items() for word in words),
+        domains=read_list("domains", Domains),
+    )
+
+
+def _expand(rule: Rule, classes: Mapping[str, tuple[str, ...]]) -> Rule:
+    return msgspec.structs.replace(
+        rule,
+        objects=_members(rule, rule.objects, classes),
+        subjects=_members(rule, rule.subjects, classes),
+    )
+
+
+def _members(rule: Rule, words: tuple[str, ...], classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    unknown = [word for word in words if word.startswith("@") and word[1:] not in classes]
+    if unknown:
+        raise msgspec.ValidationError(f"lexicon: rule {rule.id!r} names an unknown class {unknown[0]!r}")
+    return tuple(w for word in words for w in (classes[word[1:]] if word.startswith("@") else (word,)))
+
+
+def _check_ids(entries: Iterable[Rule | Nominal]) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            raise msgspec.ValidationError(f"lexicon: two entries are called {entry.id!r}")
+        seen.add(entry.id)
+
+
+def _index(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    out: dict[str, list[T]] = {}
+    for key, value in pairs:
+        out.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in out.items()}

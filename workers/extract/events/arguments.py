@@ -1,0 +1,154 @@
+"""A predicate in, the heads of its arguments out: through passives, control, relative clauses and conjunction."""
+
+from workers.extract.events.tree import Tree
+
+__all__ = ["agent", "inner_parties", "is_passive", "object_of", "particle", "preposition_objects", "subject"]
+
+# A clause that hangs on one of these tells what its author does: "signed a declaration condemning ...".
+_DOCUMENTS = frozenset(
+    "statement declaration letter resolution report bill communiqué communique petition message tweet post note "
+    "speech address article order decree law motion text memo appeal".split()
+)
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Its subject undergoes it: "was expelled", "expelled in June" after a noun."""
+    if tree.child(verb, "nsubjpass", "auxpass", "agent") is not None:
+        return True
+    if tree.tag[verb] != "VBN":
+        return False
+    if tree.dep[verb] == "conj":
+        return tree.child(verb, "nsubj", "aux") is None and is_passive(tree, tree.head[verb])
+    return tree.dep[verb] in ("acl", "relcl", "advcl") and tree.child(verb, "nsubj", "dobj", "aux") is None
+
+
+def subject(tree: Tree, verb: int) -> int | None:
+    """Who does it: the agent of a passive, else the grammatical subject, followed through the clauses above."""
+    return agent(tree, verb) if is_passive(tree, verb) else surface_subject(tree, verb)
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """The by-phrase of a passive."""
+    for kid in tree.kids[verb]:
+        if tree.dep[kid] == "agent" or (tree.dep[kid] == "prep" and tree.lower[kid] == "by"):
+            return tree.child(kid, "pobj")
+    if tree.dep[verb] == "conj":
+        return agent(tree, tree.head[verb]) if is_passive(tree, tree.head[verb]) else None
+    return None
+
+
+def surface_subject(tree: Tree, verb: int) -> int | None:
+    """The grammatical subject, from the verb itself or from the clause that lends it one."""
+    for _ in range(12):  # a chain of clauses this long is a parse gone wrong
+        own = tree.child(verb, *_SUBJECTS)
+        if own is not None:
+            return _antecedent(tree, verb) if tree.is_relative(own) and tree.dep[verb] == "relcl" else own
+        head, dep = tree.head[verb], tree.dep[verb]
+        if head == verb:
+            return None
+        if dep in ("acl", "relcl"):
+            return _of_noun_clause(tree, verb, head)
+        if dep == "pcomp":
+            head = tree.head[head]
+            if not tree.is_verb(head) and tree.pos[head] != "AUX":
+                return tree.child(head, "poss") or _bearer(tree, head)
+        elif dep == "xcomp" and (controlled := tree.child(head, "dobj", "dative")) is not None:
+            return controlled  # urged Israel to withdraw
+        elif dep not in ("xcomp", "conj", "advcl", "ccomp", "acomp", "attr", "dep", "prep", "oprd"):
+            return None
+        verb = head
+    return None
+
+
+def _antecedent(tree: Tree, verb: int) -> int:
+    return tree.head[verb]
+
+
+def _of_noun_clause(tree: Tree, verb: int, noun: int) -> int | None:
+    if tree.dep[verb] == "relcl" and tree.tag[verb] != "VBG":
+        return noun if tree.child(verb, "dobj") is not None else None
+    if tree.lemma[noun] in _DOCUMENTS or tree.child(verb, "aux") is not None:
+        return tree.child(noun, "poss") or _bearer(tree, noun)  # its plan to withdraw; a letter threatening ...
+    return noun
+
+
+def _bearer(tree: Tree, noun: int) -> int | None:
+    """Who does what the noun is the object of: "Israel signed a declaration"."""
+    head = tree.head[noun]
+    for _ in range(4):
+        if tree.is_verb(head):
+            found = surface_subject_of(tree, head) if not is_passive(tree, head) else agent(tree, head)
+            return found if found != noun else None
+        if tree.head[head] == head:
+            return None
+        head = tree.head[head]
+    return None
+
+
+def surface_subject_of(tree: Tree, verb: int) -> int | None:
+    """One step of `surface_subject`: the verb's own subject, or that of the verb it is conjoined with."""
+    own = tree.child(verb, *_SUBJECTS)
+    if own is not None:
+        return _antecedent(tree, verb) if tree.is_relative(own) and tree.dep[verb] == "relcl" else own
+    if tree.dep[verb] in ("conj", "xcomp", "advcl") and tree.head[verb] != verb:
+        return tree.child(tree.head[verb], *_SUBJECTS)
+    return None
+
+
+def object_of(tree: Tree, verb: int) -> int | None:
+    """Whom or what it is done to: direct object, subject of a passive, noun that a clause hangs on."""
+    if is_passive(tree, verb):
+        if tree.dep[verb] == "acl":
+            return tree.head[verb]  # the sanctions imposed by Britain
+        found = surface_subject(tree, verb)
+        return found if found is not None else tree.child(verb, "dobj")
+    found = tree.child(verb, "dobj", "attr", "oprd") if tree.lemma[verb] == "be" else tree.child(verb, "dobj")
+    if found is None and tree.dep[verb] == "relcl":
+        own = tree.child(verb, "nsubj")
+        return tree.head[verb] if own is not None and not tree.is_relative(own) else None  # the deal Chad signed
+    if found is not None and tree.is_relative(found) and tree.dep[verb] == "relcl":
+        return tree.head[verb]
+    if found is None and tree.dep[verb] == "conj" and tree.child(verb, "prep", "xcomp", "ccomp") is None:
+        return None
+    return found
+
+
+def particle(tree: Tree, verb: int, word: str) -> int | None:
+    """The child that completes a phrasal verb: "call on", "pull out"."""
+    return next(
+        (
+            kid
+            for kid in tree.kids[verb]
+            if tree.lower[kid] == word
+            and (kid > verb)
+            and tree.dep[kid] in ("prt", "prep", "advmod", "agent", "acomp", "oprd", "dative", "mark", "aux")
+        ),
+        None,
+    )
+
+
+def preposition_objects(tree: Tree, head: int, word: str) -> list[int]:
+    """What stands after the preposition, wherever in the phrase of `head` it hangs."""
+    found: list[int] = []
+    for kid in tree.kids[head]:
+        if tree.lower[kid] == word and tree.dep[kid] in ("prep", "agent", "dative", "advmod", "prt", "mark"):
+            found.extend(grandchild for grandchild in tree.kids[kid] if tree.dep[grandchild] in ("pobj", "pcomp"))
+        elif tree.dep[kid] in ("prt", "prep", "advmod"):  # out of
+            found.extend(
+                leaf
+                for inner in tree.kids[kid]
+                if tree.lower[inner] == word and tree.dep[inner] == "prep"
+                for leaf in tree.kids[inner]
+                if tree.dep[leaf] == "pobj"
+            )
+    return found
+
+
+def inner_parties(tree: Tree, noun: int) -> list[int]:
+    """Noun phrases inside a noun phrase that may be the party it belongs to, most telling first."""
+    out = [kid for kid in tree.kids[noun] if tree.dep[kid] == "poss"]
+    for word in ("by", "from", "against", "of", "on", "with", "in", "to", "for"):
+        out.extend(preposition_objects(tree, noun, word))
+    out.extend(kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
+    return out

@@ -1,0 +1,213 @@
+"""A Doc in, its decisions out: every candidate trigger, and the events among them, one record an event."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spacy.tokens import Doc, Span
+
+from workers.extract.actors import Actor, Roster, Voice
+from workers.extract.events.frames import Frame, fill
+from workers.extract.events.mention import Decision, EventMention, Verdict
+from workers.extract.events.merge import merge
+from workers.extract.events.parties import Parties
+from workers.extract.events.tree import Tree
+from workers.extract.events.triggers import Evocation, Evoker
+from workers.extract.modality import judge
+from workers.lexicon import Lexicon
+from workers.lexicon.events import Nominal
+from workers.ontology import CAMEO_ROOT, MODES, Factuality
+
+__all__ = ["explain_events", "find_events"]
+
+
+def find_events(
+    doc: Doc,
+    lexicon: Lexicon,
+    roster: Roster,
+    *,
+    published: date | None,
+    body_start: int = 0,
+    voices: Sequence[Voice] = (),
+) -> Iterator[EventMention]:
+    """Every event of the article, in text order.
+
+    `body_start` is the character where the body begins; what stands before it is the headline, and
+    an event told in both is reported where the body tells it.
+    """
+    decisions = explain_events(doc, lexicon, roster, published=published, voices=voices)
+    yield from merge((decision.event for decision in decisions if decision.event), body_start)
+
+
+def explain_events(
+    doc: Doc,
+    lexicon: Lexicon,
+    roster: Roster,
+    *,
+    published: date | None,
+    voices: Sequence[Voice] = (),
+) -> list[Decision]:
+    """What became of every word that the lexicon knows as a trigger, in text order, before mentions are merged.
+
+    Needs: token.lemma, token.tag, token.dep, token.head; skips unparsed sentences.
+    """
+    return _Coder(doc, lexicon, roster, published, voices).decide()
+
+
+class _Coder:
+    def __init__(
+        self, doc: Doc, lexicon: Lexicon, roster: Roster, published: date | None, voices: Sequence[Voice]
+    ) -> None:
+        self.doc = doc
+        self.lexicon = lexicon.events
+        self.tree = Tree(doc)
+        self.evoker = Evoker(self.tree, self.lexicon)
+        self.parties = Parties(self.tree, roster, self.lexicon.domains, voices)
+        self.published = published
+        self.elsewhere = self._is_elsewhere()
+
+    def decide(self) -> list[Decision]:
+        """Candidates in text order, each with its verdict."""
+        found = [row for token in range(len(self.doc)) if self.tree.dep[token] and (row := self.evoker.evoke(token))]
+        carried = {row.head for row in found if row.carrier is not None}
+        found = [
+            row
+            for row in found
+            if row.carrier is not None or not (isinstance(row.rule, Nominal) and row.head in carried)
+        ]
+        hidden = self._hidden(found)
+        return [self._decide(row, row.head in hidden) for row in found]
+
+    def _hidden(self, found: list[Evocation]) -> set[int]:
+        """Tokens inside what is demanded, denied, threatened or promised."""
+        out: set[int] = set()
+        for row in found:
+            if row.content is not None and row.content != row.head:
+                out.add(row.content)
+            for top in self._hides(row):
+                out.update(token for token in range(*self._reach(top)) if self.tree.inside(token, top))
+        return out
+
+    def _reach(self, top: int) -> tuple[int, int]:
+        token = self.doc[top]
+        return token.left_edge.i, token.right_edge.i + 1
+
+    def _hides(self, row: Evocation) -> Iterator[int]:
+        tree = self.tree
+        for what in row.rule.hides:
+            for head in (row.head, row.carrier):
+                if head is None:
+                    continue
+                for kid in tree.kids[head]:
+                    dep = tree.dep[kid]
+                    if (
+                        (what == "clause" and dep in ("xcomp", "ccomp", "acl"))
+                        or (what == "clause" and dep == "advcl" and tree.tag[kid] == "VB")
+                        or (what == "object" and dep in ("dobj", "nsubjpass") and kid != row.head)
+                        or (tree.lower[kid] == what and dep in ("prep", "dative"))
+                    ):
+                        yield kid
+
+    def _decide(self, row: Evocation, hidden: bool) -> Decision:
+        trigger = self._trigger(row)
+        if hidden:
+            return Decision(row.rule.id, trigger, Verdict.CONTENT)
+        frame = fill(self.tree, self.evoker, self.parties, row)
+        verdict = self._verdict(row, frame)
+        if verdict is not Verdict.EVENT:
+            return Decision(row.rule.id, trigger, verdict)
+        return Decision(row.rule.id, trigger, verdict, self._event(row, frame, trigger))
+
+    def _trigger(self, row: Evocation) -> Span:
+        first, last = min(row.words), max(row.words)
+        if last - first > 4:
+            first = last = row.words[0] if row.head not in row.words else row.head
+        return self.doc[first : last + 1]
+
+    def _verdict(self, row: Evocation, frame: Frame) -> Verdict:
+        alone = isinstance(row.rule, Nominal) and row.carrier is None
+        political = [side for side in frame if side is not None and side.political]
+        if frame.actor is None and frame.recipient is None:
+            return Verdict.ALONE if alone else Verdict.NO_ACTOR
+        if self.elsewhere and not all(side.countries for side in political):
+            return Verdict.ELSEWHERE
+        if self._has_needed(self._needs(row), frame) and self._is_fitting(row, frame):
+            return Verdict.EVENT
+        return Verdict.ALONE if alone else Verdict.NO_PARTY
+
+    def _has_needed(self, needs: str, frame: Frame) -> bool:
+        actor, recipient = (side is not None and side.political for side in frame)
+        return {
+            "either": actor or recipient,
+            "actor": actor,
+            "both": actor and recipient,
+            "authority": actor or (recipient and frame.actor is None),
+            "violence": actor or recipient,
+            "crowd": frame.actor is not None,
+            "none": True,
+            "never": False,
+        }[needs]
+
+    def _is_fitting(self, row: Evocation, frame: Frame) -> bool:
+        """Only an official's travels are diplomacy, only people are hosted."""
+        if isinstance(row.rule, Nominal):
+            return True
+        if row.rule.subject_is and (frame.actor is None or not self.parties.is_official(frame.actor)):
+            return False
+        return row.rule.object_is is None or self._object_fits(row, frame)
+
+    def _needs(self, row: Evocation) -> str:
+        if isinstance(row.rule, Nominal):
+            return row.rule.alone if row.carrier is None else "either"
+        return row.rule.needs
+
+    def _object_fits(self, row: Evocation, frame: Frame) -> bool:
+        kind = getattr(row.rule, "object_is", None)
+        side = frame.actor if row.rule.actor == ("object",) else frame.recipient
+        if side is None:
+            return False
+        if kind == "people":
+            return self.parties.is_official(side) or self.doc[side.head].ent_type_ == "PERSON"
+        if kind == "state":
+            return bool(side.countries) and self.tree.pos[side.head] == "PROPN"
+        return True
+
+    def _event(self, row: Evocation, frame: Frame, trigger: Span) -> EventMention:
+        factuality = judge(self.doc[row.carrier if row.carrier is not None else row.head])
+        if row.rule.id in ("disallow", "will-not"):
+            factuality = Factuality.ASSERTED
+        event_type, mode = row.type, row.mode
+        if factuality is Factuality.PLANNED and event_type in self.lexicon.planned:
+            event_type, mode = self.lexicon.planned[event_type], None
+        actors = frame.actor.actors if frame.actor else ()
+        recipients = frame.recipient.actors if frame.recipient else ()
+        if row.rule.reciprocal:
+            actors, recipients = (*actors, *recipients), ()
+        return EventMention(
+            type=event_type,
+            actors=_distinct(actors),
+            recipients=_distinct(recipients),
+            factuality=factuality,
+            trigger=trigger,
+            confidence=self._confidence(row, frame),
+            rule=row.rule.id,
+            mode=mode if mode in MODES.get(event_type, {}) else None,
+            cameo_code=row.rule.cameo if event_type is row.type else CAMEO_ROOT[event_type],
+        )
+
+    def _confidence(self, row: Evocation, frame: Frame) -> float:
+        out = 0.5
+        for side in frame:
+            if side is not None and side.political:
+                out += 0.2
+        return out
+
+    def _is_elsewhere(self) -> bool:
+        hits = sum(lemma in self.lexicon.domains.elsewhere for lemma in self.tree.lemma)
+        return hits >= 2 + len(self.doc) // 100
+
+
+def _distinct(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    seen: dict[tuple[str, str | None], Actor] = {}
+    for actor in actors:
+        seen.setdefault((actor.name, actor.country), actor)
+    return tuple(seen.values())

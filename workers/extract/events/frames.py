@@ -1,0 +1,172 @@
+"""An evocation in, its two sides out: who acts on whom, by the slots that its rule names."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from workers.extract.events.arguments import agent, inner_parties, is_passive, object_of, preposition_objects, subject
+from workers.extract.events.parties import Parties, Side
+from workers.extract.events.tree import Tree
+from workers.extract.events.triggers import Evocation, Evoker
+from workers.lexicon.events import Nominal
+
+__all__ = ["Frame", "fill"]
+
+
+class Frame(NamedTuple):
+    """Both sides of an event; None where the text names nobody."""
+
+    actor: Side | None
+    recipient: Side | None
+
+
+def fill(tree: Tree, evoker: Evoker, parties: Parties, found: Evocation) -> Frame:
+    """Find the parties of what was evoked."""
+    return _Filler(tree, evoker, parties).fill(found)
+
+
+class _Filler:
+    def __init__(self, tree: Tree, evoker: Evoker, parties: Parties) -> None:
+        self.tree = tree
+        self.evoker = evoker
+        self.parties = parties
+
+    def fill(self, found: Evocation) -> Frame:
+        actor = self._first(found, self._actor_slots(found), inner=False)
+        taken = actor.head if actor else None
+        recipient = self._first(found, found.rule.recipient, inner=True, taken=taken)
+        return Frame(actor, recipient)
+
+    def _actor_slots(self, found: Evocation) -> tuple[str, ...]:
+        if isinstance(found.rule, Nominal):
+            return ("carrier", *found.rule.actor) if found.carrier is not None else found.rule.actor
+        return found.rule.actor
+
+    def _first(self, found: Evocation, slots: Iterable[str], *, inner: bool, taken: int | None = None) -> Side | None:
+        """The first political party in slot order; else the first noun phrase at all."""
+        fallback = None
+        for slot in slots:
+            for head in self._heads(found, slot):
+                if (
+                    head == taken
+                    or self.tree.pos[head] in ("VERB", "ADP")
+                    or (
+                        taken is not None
+                        and self.tree.head[taken] == head
+                        and self.tree.dep[taken] != "conj"
+                        and not inner
+                    )
+                ):
+                    continue
+                side = self.parties.side(head)
+                if side.political:
+                    return side
+                within = self.parties.within(head) if inner else None
+                if within is not None and within.head != taken:
+                    return within
+                fallback = fallback or side
+        return fallback
+
+    def _heads(self, found: Evocation, slot: str) -> Iterator[int]:
+        head, _, inner = slot.partition(">")
+        for first in self._outer(found, head):
+            if not inner:
+                yield first
+            elif inner == "inner":
+                yield from inner_parties(self.tree, first)
+            else:
+                yield from preposition_objects(self.tree, first, inner)
+
+    def _outer(self, found: Evocation, slot: str) -> Iterator[int]:
+        if isinstance(found.rule, Nominal):
+            yield from self._of_noun(found, slot)
+        elif slot in _VERB_SLOTS:
+            yield from _VERB_SLOTS[slot](self, found)
+        else:
+            yield from preposition_objects(self.tree, found.head, slot)
+
+    def _of_noun(self, found: Evocation, slot: str) -> Iterator[int]:
+        tree, noun = self.tree, found.head
+        if slot == "carrier":
+            assert found.carrier is not None
+            yield from _some(subject(tree, found.carrier))
+        elif slot == "possessor":
+            yield from _some(tree.child(noun, "poss"))
+        elif slot == "modifier":
+            yield from (kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
+        else:
+            yield from preposition_objects(tree, noun, slot)
+            if found.carrier is not None:
+                yield from preposition_objects(tree, found.carrier, slot)
+            elif tree.is_verb(tree.head[noun]):
+                yield from preposition_objects(tree, tree.head[noun], slot)
+
+    def _subject(self, found: Evocation) -> Iterator[int]:
+        yield from _some(subject(self.tree, self._predicate(found)))
+
+    def _object(self, found: Evocation) -> Iterator[int]:
+        thing = object_of(self.tree, found.head)
+        yield from _some(thing)
+        if thing is None and self.tree.child(found.head, "ccomp") is not None:
+            yield from self._clause_subject(found)
+
+    def _dative(self, found: Evocation) -> Iterator[int]:
+        kid = self.tree.child(found.head, "dative")
+        if kid is not None:
+            yield self.tree.child(kid, "pobj") or kid
+        elif is_passive(self.tree, found.head) and self.tree.child(found.head, "dobj", "oprd") is not None:
+            yield from _some(self.tree.child(found.head, "nsubjpass"))  # was denied a visa
+
+    def _clause_subject(self, found: Evocation) -> Iterator[int]:
+        for kid in self.tree.kids[found.head]:
+            if self.tree.dep[kid] in ("ccomp", "xcomp"):
+                own = self.tree.child(kid, "nsubj", "nsubjpass")
+                if own is not None and self.tree.dep[own] == "nsubj":
+                    yield own
+                elif own is not None:
+                    yield from _some(agent(self.tree, kid))
+                    yield own
+
+    def _clause_inner(self, found: Evocation) -> Iterator[int]:
+        for kid in self.tree.kids[found.head]:
+            if self.tree.dep[kid] in ("ccomp", "xcomp"):
+                yield from _some(object_of(self.tree, kid))
+                for word in ("in", "with", "to", "from", "on", "against", "of"):
+                    yield from preposition_objects(self.tree, kid, word)
+
+    def _content(self, found: Evocation) -> Iterator[int]:
+        if found.content is None:
+            return
+        inner = self.evoker.evoke(found.content)
+        if inner is None:
+            if self.tree.is_verb(found.content):
+                yield from _some(object_of(self.tree, found.content))
+                for word in ("with", "to", "from", "on", "against", "in", "for"):
+                    yield from preposition_objects(self.tree, found.content, word)
+            else:
+                yield from inner_parties(self.tree, found.content)
+            return
+        own = subject(self.tree, self._predicate(found))
+        for slot in inner.rule.recipient:
+            yield from (head for head in self._heads(inner, slot) if head != own)
+
+    def _predicate(self, found: Evocation) -> int:
+        """The verb whose subject counts: for "is ready to", the copula above the adjective."""
+        tree, head = self.tree, found.head
+        if not tree.is_verb(head) and tree.dep[head] in ("acomp", "attr", "oprd"):
+            return tree.head[head]
+        return head
+
+
+def _some(token: int | None) -> Iterator[int]:
+    if token is not None:
+        yield token
+
+
+_VERB_SLOTS = {
+    "subject": _Filler._subject,
+    "object": _Filler._object,
+    "dative": _Filler._dative,
+    "clause_subject": _Filler._clause_subject,
+    "clause_inner": _Filler._clause_inner,
+    "content": _Filler._content,
+}

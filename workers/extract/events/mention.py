@@ -1,0 +1,50 @@
+"""The findings of event coding: EventMention, and the Decision that `explain` shows for every candidate."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from spacy.tokens import Span
+
+from workers.extract.actors import Actor, Location
+from workers.ontology import Context, EventType, Factuality, Mode
+
+__all__ = ["Decision", "EventMention", "Verdict"]
+
+
+class EventMention(NamedTuple):
+    """One event of the article at its first clear mention; `mentions` are later triggers of the same."""
+
+    type: EventType
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    factuality: Factuality
+    trigger: Span
+    confidence: float
+    rule: str
+    mode: Mode | None = None
+    contexts: tuple[Context, ...] = ()
+    cameo_code: str | None = None
+    event_date: str | None = None
+    location: Location | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+class Verdict(Enum):
+    """What became of a candidate, and why."""
+
+    EVENT = "event"
+    CONTENT = "content of another event, which is no event of its own"
+    NO_ACTOR = "nobody does it"
+    NO_PARTY = "no political party where the rule needs one"
+    ELSEWHERE = "sport, show business or another page of the newspaper"
+    ALONE = "a noun that no verb carries and whose parties are not named"
+    UNSURE = "confidence below the floor"
+
+
+class Decision(NamedTuple):
+    """One candidate: the rule that fired on `trigger`, what became of it, and the event if it became one."""
+
+    rule: str
+    trigger: Span
+    verdict: Verdict
+    event: EventMention | None = None

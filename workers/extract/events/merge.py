@@ -1,0 +1,59 @@
+"""The mentions of one article in, its events out: told twice, recorded once."""
+
+from collections.abc import Iterable
+
+from workers.extract.actors import Actor
+from workers.extract.events.mention import EventMention
+
+__all__ = ["merge"]
+
+
+def merge(mentions: Iterable[EventMention], body_start: int) -> list[EventMention]:
+    """One EventMention an event, in text order; the body's mention leads, later triggers go to `mentions`."""
+    leads: list[EventMention] = []
+    ordered = sorted(mentions, key=lambda row: (row.trigger.start_char < body_start, row.trigger.start))
+    for mention in ordered:
+        at = next((i for i, lead in enumerate(leads) if _is_same(lead, mention)), None)
+        if at is None:
+            leads.append(mention)
+        else:
+            leads[at] = _join(leads[at], mention)
+    return sorted(leads, key=lambda row: row.trigger.start)
+
+
+def _is_same(lead: EventMention, later: EventMention) -> bool:
+    if lead.type != later.type or not _overlap(lead.actors, later.actors):
+        return False
+    if lead.event_date and later.event_date and not _agree(lead.event_date, later.event_date):
+        return False
+    if lead.recipients and later.recipients and not _overlap(lead.recipients, later.recipients):
+        return False
+    return not (lead.mode and later.mode and lead.mode != later.mode)
+
+
+def _agree(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _overlap(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+    if not one or not other:
+        return one == other
+    return not _keys(one).isdisjoint(_keys(other))
+
+
+def _keys(actors: tuple[Actor, ...]) -> set[str]:
+    return {
+        actor.country if actor.country and actor.country not in ("IGO", "NGO", "MNC") else actor.name.lower()
+        for actor in actors
+    }
+
+
+def _join(lead: EventMention, later: EventMention) -> EventMention:
+    return lead._replace(
+        mentions=(*lead.mentions, later.trigger),
+        actors=lead.actors or later.actors,
+        recipients=lead.recipients or later.recipients,
+        event_date=lead.event_date or later.event_date,
+        location=lead.location or later.location,
+        confidence=max(lead.confidence, later.confidence),
+    )

@@ -1,0 +1,97 @@
+"""The head of a noun phrase in, the actors it stands for out, and whether they are political."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workers.extract.actors import Actor, Roster, Voice
+from workers.extract.events.arguments import inner_parties
+from workers.extract.events.tree import Tree
+from workers.lexicon.events import Domains
+from workers.ontology import Sector
+
+__all__ = ["Parties", "Side"]
+
+_FIRST_PERSON = frozenset(("we", "us", "i", "me", "ourselves"))
+_POLITICAL_ENTITIES = frozenset(("GPE", "NORP"))
+_PRIVATE = frozenset((Sector.BUS, Sector.MED, Sector.EDU, Sector.JRN, Sector.AGR, Sector.CVL, Sector.CRM, Sector.MNC))
+_TITLES = frozenset(
+    "president minister ambassador envoy king queen chancellor premier secretary leader diplomat delegation official "
+    "commissioner chief pope prince emir chairman speaker senator governor general".split()
+)
+
+
+class Side(NamedTuple):
+    """One side of an event: the token it was read from, its actors, what is known of them."""
+
+    head: int
+    actors: tuple[Actor, ...]
+    political: bool
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(actor.country for actor in self.actors if actor.country)
+
+    @property
+    def sectors(self) -> frozenset[Sector]:
+        return frozenset(actor.sector for actor in self.actors if actor.sector)
+
+
+class Parties:
+    """Resolves noun phrases, each once."""
+
+    def __init__(self, tree: Tree, roster: Roster, domains: Domains, voices: Sequence[Voice]) -> None:
+        self.tree = tree
+        self.roster = roster
+        self.domains = domains
+        self.voices = voices
+        self._known: dict[int, Side] = {}
+
+    def side(self, head: int) -> Side:
+        """The party a noun phrase names, political or not."""
+        if head not in self._known:
+            actors = self._actors(head)
+            self._known[head] = Side(head, actors, self._is_political(head, actors))
+        return self._known[head]
+
+    def within(self, head: int) -> Side | None:
+        """The political party that a noun phrase belongs to: "Serbia's suppression of unrest"."""
+        pending, seen = inner_parties(self.tree, head), 0
+        while pending and seen < 12:
+            found = self.side(pending.pop(0))
+            seen += 1
+            if found.political:
+                return found
+            pending.extend(inner_parties(self.tree, found.head))
+        return None
+
+    def _actors(self, head: int) -> tuple[Actor, ...]:
+        span = self.tree.span(head)
+        if self.tree.lower[head] in _FIRST_PERSON:
+            for voice in self.voices:
+                if voice.span.start <= head < voice.span.end:
+                    return (voice.speaker._replace(span=span),)
+        return tuple(self.roster.resolve(span))
+
+    def _is_political(self, head: int, actors: tuple[Actor, ...]) -> bool:
+        if any(actor.country or (actor.sector and actor.sector not in _PRIVATE) for actor in actors):
+            return True
+        tree = self.tree
+        return any(
+            tree.lemma[token] in self.domains.political or tree.doc[token].ent_type_ in _POLITICAL_ENTITIES
+            for token in tree.conjuncts(head)
+        )
+
+    def is_authority(self, side: Side) -> bool:
+        """A state, a force or a court, or whoever stands for a country."""
+        return bool(side.countries) or bool(side.sectors & self.domains.authorities) or side.political
+
+    def is_official(self, side: Side) -> bool:
+        """Somebody whose visit is diplomacy."""
+        if side.sectors & self.domains.authorities:
+            return True
+        low, high = self.tree.phrase(side.head)
+        return not _TITLES.isdisjoint(self.tree.lemma[low:high]) or bool(side.countries)
+
+    def is_crowd(self, side: Side) -> bool:
+        """People rather than things: a plural, a name, a group."""
+        return self.tree.pos[side.head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")

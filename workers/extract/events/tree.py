@@ -1,0 +1,67 @@
+"""A Doc in, its parse as plain lists out: what the rules read thousands of times must not cost a Token each time."""
+
+from spacy.tokens import Doc, Span
+
+__all__ = ["Tree"]
+
+_RELATIVES = frozenset(("that", "which", "who", "whom", "whose"))
+# Clauses hanging in a noun phrase that are no part of who it names.
+_CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "csubj"))
+
+
+class Tree:
+    """The parse of a whole Doc; every position is a token index. Unparsed tokens have dep "" and no children."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.lower = [token.lower_ for token in doc]
+        self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
+        self.dep = [token.dep_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tag = [token.tag_ for token in doc]
+        self.head = [token.head.i for token in doc]
+        self.kids: list[list[int]] = [[] for _ in self.head]
+        for child, head in enumerate(self.head):
+            if child != head:
+                self.kids[head].append(child)
+
+    def child(self, head: int, *deps: str) -> int | None:
+        """The first child in one of these relations."""
+        return next((kid for kid in self.kids[head] if self.dep[kid] in deps), None)
+
+    def conjuncts(self, first: int) -> list[int]:
+        """`first` and what is coordinated with it, in text order."""
+        out = [first]
+        for token in out:  # grows while it is read
+            out.extend(kid for kid in self.kids[token] if self.dep[kid] == "conj")
+        return out
+
+    def inside(self, token: int, top: int) -> bool:
+        """`token` is `top` or hangs below it."""
+        while token != top:
+            if self.head[token] == token:
+                return False
+            token = self.head[token]
+        return True
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """The noun phrase of `head`, conjuncts and appositions included, clauses and outer punctuation not."""
+        low = high = head
+        pending = [head]
+        while pending:
+            token = pending.pop()
+            low, high = min(low, token), max(high, token)
+            pending.extend(kid for kid in self.kids[token] if self.dep[kid] not in _CLAUSES)
+        return low, high + 1
+
+    def span(self, head: int) -> Span:
+        """`phrase` as a Span."""
+        low, high = self.phrase(head)
+        return self.doc[low:high]
+
+    def is_verb(self, token: int) -> bool:
+        return self.tag[token][:2] == "VB" or self.pos[token] == "VERB"
+
+    def is_relative(self, token: int) -> bool:
+        """A pronoun that stands for the noun its clause hangs on."""
+        return self.lower[token] in _RELATIVES and self.tag[token] in ("WDT", "WP", "WP$", "IN", "DT")

@@ -1,0 +1,255 @@
+"""A token in, what it evokes out: the rule of the lexicon that fits best, its trigger words and its content."""
+
+from typing import NamedTuple
+
+from workers.extract.events.arguments import object_of, particle, preposition_objects, subject
+from workers.extract.events.tree import Tree
+from workers.lexicon import EventLexicon
+from workers.lexicon.events import Nominal, Phrase, Rule
+from workers.ontology import EventType, Mode
+
+__all__ = ["Evocation", "Evoker"]
+
+_DEONTIC = frozenset(("must", "should", "need", "ought"))
+_REFUSING = frozenset(("will", "would", "wo", "wouldn", "'ll", "’ll", "wouldn't"))
+_DEEPEST = 6
+
+
+class Evocation(NamedTuple):
+    """What one token evokes: `head` governs the arguments, `content` is the token an operator works on."""
+
+    rule: Rule | Nominal
+    head: int
+    words: tuple[int, ...]
+    type: EventType
+    mode: Mode | None = None
+    content: int | None = None
+    carrier: int | None = None  # the light verb of a nominal
+
+    @property
+    def key(self) -> str:
+        """TYPE/mode, as `shifts.toml` names it."""
+        return f"{self.type.value}/{self.mode.value}" if self.mode else self.type.value
+
+
+class Evoker:
+    """Looks tokens up in the lexicon, each once."""
+
+    def __init__(self, tree: Tree, lexicon: EventLexicon) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self._known: dict[int, Evocation | None] = {}
+        self._depth = 0
+
+    def evoke(self, token: int) -> Evocation | None:
+        """The best rule for a verb, adjective or noun; None where the lexicon has none that fits."""
+        if token not in self._known:
+            if self._depth >= _DEEPEST:
+                return None
+            self._known[token] = None
+            self._depth += 1
+            self._known[token] = self._look_up(token)
+            self._depth -= 1
+        return self._known[token]
+
+    def _look_up(self, token: int) -> Evocation | None:
+        tree = self.tree
+        if tree.is_verb(token) or tree.pos[token] == "ADJ" or tree.tag[token] == "JJ":
+            found = [
+                fit for phrase in self.lexicon.verbs.get(tree.lemma[token], ()) if (fit := self._fit(token, phrase))
+            ]
+            if found:
+                return max(found, key=lambda row: row[0])[1]
+            return None
+        if tree.pos[token] in ("NOUN", "PROPN"):
+            return self._nominal(token)
+        return None
+
+    def _nominal(self, token: int) -> Evocation | None:
+        before = self.tree.lower[token - 1] if token else ""
+        for entry in self.lexicon.nominals.get(self.tree.lemma[token], ()):
+            if not entry.phrases:
+                return Evocation(entry, token, (token,), entry.type, entry.mode)
+            if (
+                f"{before} {self.tree.lower[token]}" in entry.phrases
+                or f"{before} {self.tree.lemma[token]}" in entry.phrases
+            ):
+                return Evocation(entry, token, (token - 1, token), entry.type, entry.mode)
+        return None
+
+    def _fit(self, verb: int, phrase: Phrase) -> tuple[int, Evocation] | None:
+        """The evocation and how specific the rule is, or None where it does not fit."""
+        rule = phrase.rule
+        words = self._particles(verb, phrase.particles)
+        if words is None or not self._constraints_hold(verb, phrase):
+            return None
+        if rule.predicates:
+            predicate = self._predicate(verb, rule.predicates)
+            if predicate is None:
+                return None
+            words = (predicate,) if rule.trigger == "predicate" else words
+        content = None
+        if rule.via:
+            content = self._content(verb, rule)
+            if content is None:
+                return None
+        elif rule.modes:
+            content = self._any_content(verb)
+        if rule.complements and (content is None or self.tree.lemma[content] not in rule.complements):
+            return None
+        return 2 * len(phrase.particles) + _rank(rule), self._evocation(rule, verb, words, content)
+
+    def _constraints_hold(self, verb: int, phrase: Phrase) -> bool:
+        rule = phrase.rule
+        if not (rule.objects or rule.phrases or rule.subjects):
+            return True
+        thing = object_of(self.tree, verb)
+        if rule.objects and not self._has_object(verb, phrase, thing, rule.objects):
+            return False
+        if rule.phrases and (thing is None or not self._reads(thing, rule.phrases)):
+            return False
+        return not rule.subjects or self._is_one_of(subject(self.tree, verb), rule.subjects)
+
+    def _evocation(self, rule: Rule, verb: int, words: tuple[int, ...], content: int | None) -> Evocation:
+        inner = self.evoke(content) if content is not None else None
+        if rule.type is None:
+            assert inner is not None
+            return inner._replace(carrier=verb)
+        mode = rule.mode
+        if rule.modes and inner is not None:
+            table = self.lexicon.modes.get(rule.type, {})
+            mode = table.get(inner.key) or table.get(inner.type.value) or mode
+        if rule.trigger == "content" and content is not None:
+            words = (content,)
+        return Evocation(rule, verb, words, rule.type, mode, content)
+
+    def _particles(self, verb: int, particles: tuple[str, ...]) -> tuple[int, ...] | None:
+        """The words of a phrasal verb, or None where one is missing."""
+        words, at = [verb], verb
+        for particle_ in particles:
+            found = particle(self.tree, at, particle_)
+            if found is None and at != verb:
+                found = particle(self.tree, verb, particle_)
+            if found is None:
+                found = self._below(at, particle_) or self._below(verb, particle_)
+            if found is None:
+                return None
+            words.append(found)
+            at = found
+        return tuple(sorted(words))
+
+    def _below(self, head: int, word: str) -> int | None:
+        """A noun that a set phrase ends in: "lay down arms", "on strike"."""
+        tree = self.tree
+        for kid in tree.kids[head]:
+            if tree.dep[kid] in ("dobj", "pobj", "acomp", "oprd", "attr", "prep") and word in (
+                tree.lemma[kid],
+                tree.lower[kid],
+            ):
+                return kid
+        return None
+
+    def _has_object(self, verb: int, phrase: Phrase, thing: int | None, lemmas: tuple[str, ...]) -> bool:
+        if self._is_one_of(thing, lemmas):
+            return True
+        last = phrase.particles[-1] if phrase.particles else None
+        return last is not None and any(
+            self._is_one_of(found, lemmas) for found in preposition_objects(self.tree, verb, last)
+        )
+
+    def _is_one_of(self, noun: int | None, lemmas: tuple[str, ...]) -> bool:
+        if noun is None:
+            return False
+        tree = self.tree
+        for token in tree.conjuncts(noun):
+            if tree.lemma[token] in lemmas:
+                return True
+            # hundreds of protesters, a package of sanctions, 20 million euros in aid
+            inner = preposition_objects(tree, token, "of") + preposition_objects(tree, token, "in")
+            if any(tree.lemma[kid] in lemmas for kid in inner):
+                return True
+        return any(tree.dep[kid] == "compound" and tree.lemma[kid] in lemmas for kid in tree.kids[noun])
+
+    def _reads(self, noun: int, phrases: tuple[str, ...]) -> bool:
+        low, high = self.tree.phrase(noun)
+        text = " ".join(self.tree.lower[low:high])
+        return any(phrase in text for phrase in phrases)
+
+    def _predicate(self, verb: int, lemmas: tuple[str, ...]) -> int | None:
+        tree = self.tree
+        reach = [kid for kid in tree.kids[verb] if kid > verb]
+        reach += [grandchild for kid in reach for grandchild in tree.kids[kid]]
+        return next((kid for kid in reach if tree.lemma[kid] in lemmas or tree.lower[kid] in lemmas), None)
+
+    def _content(self, verb: int, rule: Rule) -> int | None:
+        for via in rule.via:
+            for found in self._complements(verb, via):
+                if not rule.content and rule.type is not None:
+                    return found
+                inner = self.evoke(found)
+                if inner is None or (rule.type is None and isinstance(inner.rule, Rule)):
+                    continue
+                if not rule.content or inner.key in rule.content or inner.type.value in rule.content:
+                    return found
+        return None
+
+    def _any_content(self, verb: int) -> int | None:
+        """What an operator works on, whichever way it is joined, if that evokes anything."""
+        for via in ("to", "that", "object", "for", "of", "against", "ing"):
+            for found in self._complements(verb, via):
+                if self.evoke(found) is not None:
+                    return found
+        return None
+
+    def _complements(self, verb: int, via: str) -> list[int]:
+        tree = self.tree
+        if via == "object":
+            thing = object_of(tree, verb)
+            nouns = tree.conjuncts(thing) if thing is not None else []
+            return nouns + [
+                inner
+                for noun in nouns
+                for inner in preposition_objects(tree, noun, "to") + preposition_objects(tree, noun, "of")
+            ]
+        if via == "to":
+            out = [
+                kid for kid in tree.kids[verb] if tree.dep[kid] in ("xcomp", "ccomp", "advcl") and self._infinitive(kid)
+            ]
+            return [kid for first in out for kid in tree.conjuncts(first)]
+        if via == "that":
+            return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and not self._infinitive(kid)]
+        if via == "ing":
+            return [
+                kid for kid in tree.kids[verb] if tree.tag[kid] == "VBG" and tree.dep[kid] in ("xcomp", "dobj", "pcomp")
+            ]
+        if via == "not":
+            negated = any(tree.dep[kid] == "neg" for kid in tree.kids[verb])
+            return [verb] if negated and self._will(verb) else []
+        if via in ("must", "negated"):
+            return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and self._is_said(kid, via)]
+        return preposition_objects(tree, verb, via)
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(self.tree.tag[kid] == "TO" for kid in self.tree.kids[verb])
+
+    def _is_said(self, verb: int, via: str) -> bool:
+        tree = self.tree
+        if via == "must":
+            return any(tree.lower[kid] in _DEONTIC for kid in tree.kids[verb] if tree.dep[kid] == "aux")
+        return self._will(verb) and any(tree.dep[kid] == "neg" for kid in tree.kids[verb])
+
+    def _will(self, verb: int) -> bool:
+        return any(self.tree.lower[kid] in _REFUSING for kid in self.tree.kids[verb] if self.tree.dep[kid] == "aux")
+
+
+def _rank(rule: Rule) -> int:
+    """How much a rule asks for: of several that fit, the one that asks most is meant."""
+    return (
+        6 * bool(rule.objects)
+        + 4 * bool(rule.subjects)
+        + 4 * bool(rule.phrases)
+        + 8 * bool(rule.predicates)
+        + 5 * bool(rule.via)
+        + 2 * bool(rule.content)
+        + bool(rule.complements)
+    )
