@@ -64,7 +64,7 @@ class TidyText(NamedTuple):
         first, last = self._piece_at(start), self._piece_at(end - 1)
         source = (self.item.headline or "") if first.field == "headline" else self.item.text
         begin = start - first.start + first.offset
-        stop = end - last.start + last.offset if last.field == first.field else len(source)
+        stop = min(end - last.start + last.offset, len(source)) if last.field == first.field else len(source)
         exact = source[begin:stop]
         return Span(field=first.field, start=begin, end=stop, exact=exact)  # type: ignore[arg-type]
 
