@@ -78,6 +78,7 @@ def load_nlp(model: str, names: Sequence[Mapping[str, Any]] = ()) -> Language:
 
     Raises:
         OSError: no spaCy pipeline of that name is installed.
+        ValueError: it is not English, or lacks a component that `annotate` promises the work of.
     """
     # One process per core is the pool's business; BLAS threads on top of it only get in the way.
     threadpool_limits(1)
@@ -85,6 +86,9 @@ def load_nlp(model: str, names: Sequence[Mapping[str, Any]] = ()) -> Language:
     # fast, but only what is loaded after this line uses it.
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(model, exclude=["attribute_ruler", "senter"])
+    missing = {"tagger", "parser", "lemmatizer", "ner"} - set(nlp.pipe_names)
+    if nlp.lang != "en" or missing:
+        raise ValueError(f"{model} has no {', '.join(sorted(missing)) or 'English'}: it cannot be used here")
     if names:
         # First in line, for spaCy reads each pattern with the components that stand before the ruler.
         config = {"spans_key": "names", "phrase_matcher_attr": "LOWER"}

@@ -126,10 +126,11 @@ def load_pipeline(model: str, *, max_bytes: int, max_chars: int) -> Pipeline:
 
     Raises:
         OSError: no spaCy pipeline of that name is installed.
+        ValueError: it is not one that can be used here; the message says why.
     """
     lexicon = load_lexicon()
     nlp = load_nlp(model, lexicon.names)
-    return Pipeline(nlp, lexicon, Limits(max_bytes, max_chars, nlp.lang or "en"))
+    return Pipeline(nlp, lexicon, Limits(max_bytes, max_chars, "en"))
 
 
 def _timed(seconds: dict[Stage, float], stage: Stage, station: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,0 +1,104 @@
+"""Our whole pass, bytes to encoded records, against stock spaCy's parse alone: same texts, same run, one core.
+
+`python -m tests.bench`. Reports CPU time (what a core has to spend), the best of several rounds taken in turn.
+"""
+
+import json
+import platform
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import spacy
+from rich.console import Console
+from rich.table import Table
+from threadpoolctl import threadpool_limits
+
+from workers.annotate import annotate
+from workers.extract.actors import build_roster
+from workers.extract.events import find_events
+from workers.extract.quotes import find_quotes
+from workers.lexicon import load_lexicon
+from workers.pipeline import Message, load_pipeline
+from workers.records import encode
+from workers.settings import Settings
+
+ARTICLES = Path(__file__).parents[1] / "gold" / "dev" / "diplomatic.jsonl"
+ROUNDS = 5
+
+
+def main() -> None:
+    """Print the table."""
+    settings = Settings()
+    rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
+    items = [json.dumps({"uri": row["id"], "text": row["text"], "published": row["published"]}).encode() for row in rows]
+    texts = [row["text"] for row in rows]
+
+    with threadpool_limits(1):
+        stock = spacy.load(settings.model)  # before ours: load_nlp changes the array library for what comes after
+        began = time.perf_counter()
+        lexicon = load_lexicon()
+        lexicon_seconds = time.perf_counter() - began
+        pipeline = load_pipeline(settings.model, max_bytes=settings.max_item_bytes, max_chars=settings.max_text_chars)
+        docs = list(annotate(pipeline.nlp, texts))
+
+        def whole_pass() -> None:
+            for item in items:
+                for record in pipeline.process(Message(item)).records:
+                    encode(record)
+
+        rosters = [build_roster(doc, lexicon) for doc in docs]
+        quotes = [list(find_quotes(doc, lexicon, roster)) for doc, roster in zip(docs, rosters, strict=True)]
+        seconds = best_of(
+            {
+                "stock spaCy, nlp(text)": lambda: [stock(text) for text in texts],
+                "Communiqué, bytes to records": whole_pass,
+                "of which annotate": lambda: list(annotate(pipeline.nlp, texts)),
+                "of which roster": lambda: [build_roster(doc, lexicon) for doc in docs],
+                "of which quotes": lambda: [
+                    list(find_quotes(doc, lexicon, roster)) for doc, roster in zip(docs, rosters, strict=True)
+                ],
+                "of which events": lambda: [
+                    list(find_events(doc, lexicon, roster, published=None))
+                    for doc, roster in zip(docs, rosters, strict=True)
+                ],
+            }
+        )
+    tokens = sum(len(doc) for doc in docs)
+    chars = sum(map(len, texts))
+    report(seconds, tokens, chars, len(items))
+    found = sum(map(len, quotes))
+    print(f"{len(items)} articles, {tokens} tokens, {found} quotes; lexicon loads in {1000 * lexicon_seconds:.0f} ms")
+    print(f"Python {platform.python_version()}, spaCy {version('spacy')}, {settings.model}, {platform.machine()}")
+
+
+def best_of(jobs: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """CPU seconds of each job's best round; rounds go round the jobs, so that a busy spell hits them all."""
+    best = dict.fromkeys(jobs, float("inf"))
+    for _ in range(ROUNDS):
+        for name, job in jobs.items():
+            began = time.process_time()
+            job()
+            best[name] = min(best[name], time.process_time() - began)
+    return best
+
+
+def report(seconds: dict[str, float], tokens: int, chars: int, items: int) -> None:
+    table = Table("job", "items/s", "tokens/s", "chars/s", "of stock's time", "of annotate's time")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    stock, annotate_ = seconds["stock spaCy, nlp(text)"], seconds["of which annotate"]
+    for name, value in seconds.items():
+        table.add_row(
+            name,
+            f"{items / value:,.0f}",
+            f"{tokens / value:,.0f}",
+            f"{chars / value:,.0f}",
+            f"{value / stock:.0%}",
+            f"{value / annotate_:.1%}",
+        )
+    Console().print(table)
+
+
+main()
