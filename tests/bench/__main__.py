@@ -32,7 +32,9 @@ def main() -> None:
     """Print the table."""
     settings = Settings()
     rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
-    items = [json.dumps({"uri": row["id"], "text": row["text"], "published": row["published"]}).encode() for row in rows]
+    items = [
+        json.dumps({"uri": row["id"], "text": row["text"], "published": row["published"]}).encode() for row in rows
+    ]
     texts = [row["text"] for row in rows]
 
     with threadpool_limits(1):
