@@ -1,10 +1,13 @@
-"""Records and rejects in, Kafka messages out: the topic, key, value and headers of each."""
+"""Records and rejects in, Kafka messages out: the name, key, headers and record of every topic."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workers.records import EventRecord, QuoteRecord, Record, encode
+import msgspec
+
+from workers.publish import Origin
+from workers.records import SCHEMA_IDS, EventRecord, QuoteRecord, Record, Retraction, encode
 
 if TYPE_CHECKING:  # spaCy takes seconds to import, and feeding needs the names only
     from workers.pipeline import Reject
@@ -27,6 +30,19 @@ DEAD_LETTERS: Final = "news.raw.dlq"
 
 Headers = tuple[tuple[str, bytes], ...]
 
+# CloudEvents attributes: what kind of thing a record is, and who makes it.
+_CE_TYPES: Final[dict[type[Record], str]] = {
+    EventRecord: "communique.event.v1",
+    QuoteRecord: "communique.quote.v1",
+    Retraction: "communique.retraction.v1",
+}
+_CE_SOURCE: Final = "/communique"
+# W3C Trace Context: a consumer's spans join the feeder's trace.
+_TRACE: Final = frozenset({"traceparent", "tracestate"})
+# A dead letter must fit where its item fitted: what is said about it stays small.
+_MAX_MESSAGE_CHARS: Final = 1_000
+_MAX_STACK_CHARS: Final = 4_000
+
 
 class Outgoing(NamedTuple):
     """One message as it is to be published."""
@@ -37,8 +53,11 @@ class Outgoing(NamedTuple):
     headers: Headers = ()
 
 
-def record_messages(record: Record) -> list[Outgoing]:
-    """A record's messages, keyed by its article's uri: a retraction goes to both topics."""
+def record_messages(record: Record, incoming: Headers = ()) -> list[Outgoing]:
+    """A record's messages, keyed by its article's uri: a retraction goes to both topics.
+
+    The headers are CloudEvents 1.0 in binary mode, and the trace context of the `incoming` ones.
+    """
     key, value = record.article.uri.encode(), encode(record)
     if isinstance(record, EventRecord):
         topics = [EVENTS]
@@ -46,11 +65,43 @@ def record_messages(record: Record) -> list[Outgoing]:
         topics = [QUOTES]
     else:
         topics = [EVENTS, QUOTES]
-    return [Outgoing(topic, key, value, (("content-type", b"application/json"),)) for topic in topics]
+    headers = (*_cloud_event(record), *((name, text) for name, text in incoming if name in _TRACE))
+    return [Outgoing(topic, key, value, headers) for topic in topics]
 
 
-def dead_letter(reject: Reject, *, key: bytes | None, value: bytes | None, headers: Headers = ()) -> Outgoing:
-    """The item as it came, original headers first, and why it was rejected in further headers."""
-    why = {"reason": reject.reason.value, "error": reject.error, "message": reject.message, "stack": reject.stack}
-    added = tuple((name, text.encode("utf-8", "replace")) for name, text in why.items() if text)
-    return Outgoing(DEAD_LETTERS, key, value, (*headers, *added))
+def dead_letter(
+    reject: Reject, *, key: bytes | None, value: bytes | None, headers: Headers = (), origin: Origin | None = None
+) -> Outgoing:
+    """The item as it came, original headers first, and why it was rejected in further headers.
+
+    A message without key and value cannot be published: its value becomes empty.
+    """
+    origin = origin or Origin()
+    why = {
+        "reason": reject.reason.value,
+        "error": reject.error,
+        "message": _shorten(reject.message, _MAX_MESSAGE_CHARS),
+        "stack": _shorten(reject.stack, _MAX_STACK_CHARS),
+        "source_topic": origin.topic,
+        "source_partition": origin.partition,
+        "source_offset": origin.offset,
+    }
+    added = tuple((name, str(text).encode("utf-8", "replace")) for name, text in why.items() if text is not None)
+    return Outgoing(DEAD_LETTERS, key, b"" if key is None and value is None else value, (*headers, *added))
+
+
+def _cloud_event(record: Record) -> Headers:
+    attributes = {
+        "ce_specversion": "1.0",
+        "ce_id": record.id,
+        "ce_type": _CE_TYPES[type(record)],
+        "ce_source": _CE_SOURCE,
+        "ce_time": msgspec.to_builtins(record.emitted),
+        "ce_dataschema": SCHEMA_IDS[type(record)],
+    }
+    return (("content-type", b"application/json"), *((name, text.encode()) for name, text in attributes.items()))
+
+
+def _shorten(text: str, limit: int) -> str:
+    """The end of a stack trace says most, and so does the end of a message."""
+    return text if len(text) <= limit else "..." + text[-limit:]

@@ -1,0 +1,148 @@
+"""Everything of a worker that is not Faust's: pool, delivery, metrics, health; started first and stopped last."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from typing import Final, NoReturn
+
+import structlog
+from aiokafka import TopicPartition
+from faust.types import TP
+
+from workers.settings import Settings
+from workers.stream.breaker import Breaker
+from workers.stream.child import Load
+from workers.stream.delivery import Delivery
+from workers.stream.guarantee import Guarantee, GuaranteeError, choose_guarantee, outbox_for
+from workers.stream.health import Health, HealthServer, watch_for_pauses
+from workers.stream.metrics import Metrics
+from workers.stream.outbox import Outbox
+from workers.stream.pool import Pool, PoolError, PoolLimits
+from workers.stream.transport import Consumer
+
+__all__ = ["Runtime"]
+
+_BEAT_SECONDS: Final = 0.5
+_MEGABYTE: Final = 1_000_000
+
+log = structlog.get_logger(__name__)
+
+
+class Runtime:
+    """One worker's parts, wired. It is what the transport tells of rebalances."""
+
+    def __init__(self, settings: Settings, load: Load, consumer: Callable[[], Consumer]) -> None:
+        self.settings = settings
+        self.metrics = Metrics()
+        self.health = Health()
+        self.guarantee: Guarantee | None = None
+        self.consumer = consumer
+        limits = PoolLimits(
+            settings.pool_size,
+            settings.item_timeout_seconds,
+            settings.pool_max_items,
+            settings.pool_max_megabytes * _MEGABYTE,
+        )
+        self.pool = Pool(load, limits, self.metrics)
+        self.delivery = Delivery(
+            processing=self.pool,
+            outbox_of=self._outbox,
+            max_in_flight=settings.max_in_flight,
+            interval_seconds=settings.commit_interval_seconds,
+            breaker=Breaker(
+                share=settings.breaker_share, items=settings.breaker_items, seconds=settings.breaker_seconds
+            ),
+            metrics=self.metrics,
+            on_fatal=self.abandon,
+            on_trip=self._trip,
+        )
+        self._server: HealthServer | None = None
+        self._stopping: asyncio.Task[None] | None = None
+        self._beating: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Before Faust joins the group: a worker that cannot work must not be given partitions."""
+        settings = self.settings
+        try:
+            self._server = HealthServer(
+                self.health, self.metrics.registry, host=settings.metrics_host, port=settings.metrics_port
+            )
+        except OSError as error:
+            self.abandon(f"metrics on {settings.metrics_host}:{settings.metrics_port}: {error.strerror}")
+        self._beating = asyncio.create_task(self._beat())
+        try:
+            producer = await self.pool.start()
+            self.guarantee = await choose_guarantee(settings)
+        except (PoolError, GuaranteeError) as error:
+            self.abandon(str(error))
+        self.metrics.built(producer)
+        self.health.loaded = True
+        watch_for_pauses(settings.session_timeout_seconds, self._paused)
+        log.info(
+            "worker started",
+            guarantee=self.guarantee.value,
+            brokers=settings.brokers,
+            group=settings.group,
+            model=f"{producer.model} {producer.model_version}",
+            metrics=f"http://{settings.metrics_host}:{self._server.port}/metrics",
+        )
+
+    async def stop(self) -> None:
+        """After Faust has left the group."""
+        self.pool.stop()
+        if self._beating:
+            self._beating.cancel()
+        if self._server:
+            self._server.close()
+        log.info("worker stopped")
+
+    async def assign(self, partitions: set[TP], generation: int) -> None:
+        """They are ours now."""
+        await self.delivery.assign(partitions, generation)
+        self.health.joined = True
+
+    async def revoke(self, partitions: set[TP]) -> None:
+        """They are not ours any more."""
+        await self.delivery.revoke(partitions)
+
+    async def drain(self) -> None:
+        """The worker is to stop: finish what is being worked on."""
+        await self.delivery.drain(self.settings.drain_seconds)
+
+    def abandon(self, why: str) -> NoReturn:
+        """End the process now, non-zero: whoever supervises it starts it afresh, and nothing acknowledged is lost."""
+        log.critical("worker ends", why=why)
+        self.pool.kill()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(1)
+
+    def _outbox(self, partition: TopicPartition) -> Outbox:
+        assert self.guarantee is not None
+        return outbox_for(self.guarantee, self.settings, partition, self.consumer())
+
+    def _paused(self, seconds: float) -> None:
+        # Others have our partitions by now. Faust's consumer does not always find its way back into the group.
+        self.abandon(f"the process stood still for {seconds:.0f} s, longer than its session lasts")
+
+    def _trip(self, verdict: str) -> None:
+        if self._stopping is None:
+            self._stopping = asyncio.create_task(self._stop_for(verdict))
+
+    async def _stop_for(self, verdict: str) -> None:
+        await self.drain()
+        self.abandon(f"{verdict}: the feed or this worker is broken (COMMUNIQUE_BREAKER_SHARE)")
+
+    async def _beat(self) -> None:
+        while True:
+            self.health.beat()
+            self._measure_lag()
+            await asyncio.sleep(_BEAT_SECONDS)
+
+    def _measure_lag(self) -> None:
+        for partition, lane in self.delivery.lanes.items():
+            end = self.consumer().highwater(partition)
+            if end is not None and lane.acknowledged is not None:
+                lag = max(0, end - lane.acknowledged)
+                self.metrics.consumer_lag.labels(partition.topic, str(partition.partition)).set(lag)
