@@ -1,16 +1,218 @@
-"""What extraction knows about actors: the lists' entry types and their loader."""
+"""What extraction knows about actors: countries, bodies, role nouns and given names by their spelling."""
 
-from typing import Any, NamedTuple
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Literal, NamedTuple
 
-__all__ = ["ActorLexicon", "load_actors"]
+from msgspec import Struct
+
+from workers.lexicon.files import read_list
+from workers.lexicon.phrases import PhraseWords, load_phrase_words
+from workers.ontology import Sector
+
+__all__ = ["ActorLexicon", "Gender", "Name", "NameKind", "Role", "RoleKind", "load_actors", "spelling"]
+
+NameKind = Literal["country", "demonym", "city", "seat", "prefix", "body"]
+RoleKind = Literal["person", "body", "people", "arms"]
+Gender = Literal["male", "female"]
+
+_FIRST_WORD: Final = re.compile(r"\w+")
+_SIBILANT: Final = re.compile(r"(?:s|x|z|ch|sh)$")
+_NO_PLURAL: Final = re.compile(r"(?:ese|ish|ch|ss|que|i|s)$")
+
+
+class Name(NamedTuple):
+    """A proper name: `code` is ISO 3166-1 alpha-3, or IGO, NGO, MNC in its place."""
+
+    code: str
+    name: str
+    kind: NameKind
+    sector: Sector | None = None
+    written: str = ""
+
+
+class Role(NamedTuple):
+    """A noun for somebody who acts; `noun` is its singular."""
+
+    noun: str
+    kind: RoleKind
+    sector: Sector | None
+    plural: bool = False
 
 
 class ActorLexicon(NamedTuple):
-    """The actors half of the lexicon."""
+    """The actors half of the lexicon; keys are `spelling`s.
 
+    `longest` leads from the first word of a key to the length of the longest key that begins with it.
+    """
+
+    names: Mapping[str, Name]
+    roles: Mapping[str, Role]
+    genders: Mapping[str, Gender]
+    country_names: Mapping[str, str]
+    words: PhraseWords
+    longest: Mapping[str, int]
+    examples: Mapping[str, tuple[str, str | None, Sector | None]]
     patterns: list[dict[str, Any]]
 
 
+class _Country(Struct, forbid_unknown_fields=True):
+    code: str
+    names: list[str]
+    demonyms: list[str]
+    cities: list[str]
+
+
+class _Countries(Struct, forbid_unknown_fields=True):
+    country: list[_Country]
+
+
+class _Nation(Struct, forbid_unknown_fields=True):
+    code: str
+    example: str
+    name: str | None = None
+    names: list[str] = []
+    demonyms: list[str] = []
+    cities: list[str] = []
+    seats: list[str] = []
+    prefixes: list[str] = []
+
+
+class _Nations(Struct, forbid_unknown_fields=True):
+    nation: list[_Nation]
+
+
+class _Group(Struct, forbid_unknown_fields=True):
+    code: str
+    sector: Sector
+    bodies: list[list[str]]
+    example: str
+
+
+class _Bodies(Struct, forbid_unknown_fields=True):
+    group: list[_Group]
+
+
+class _RoleList(Struct, forbid_unknown_fields=True):
+    kind: RoleKind
+    nouns: str
+    example: str
+    sector: Sector | None = None
+
+
+class _Roles(Struct, forbid_unknown_fields=True):
+    role: list[_RoleList]
+
+
+class _GivenNames(Struct, forbid_unknown_fields=True):
+    male: str
+    female: str
+
+
 def load_actors() -> ActorLexicon:
-    """Read the lists of this half."""
-    return ActorLexicon(patterns=[])
+    """Read the lists of this half.
+
+    Raises:
+        msgspec.ValidationError: an entry has a wrong type or an unknown field.
+    """
+    countries = read_list("countries", _Countries).country
+    nations = read_list("nations", _Nations).nation
+    groups = read_list("bodies", _Bodies).group
+    roles = read_list("roles", _Roles).role
+    given = read_list("given_names", _GivenNames)
+    called = {row.code: row.names[0] for row in countries}
+    called |= {row.code: row.name for row in nations if row.name}
+    names = {spelling(name.written): name for name in _names(countries, nations, groups, called)}
+    nouns = {role.noun if not role.plural else noun: role for row in roles for noun, role in _nouns(row)}
+    return ActorLexicon(
+        names=names,
+        roles=nouns,
+        genders=_genders(given),
+        country_names=called,
+        words=load_phrase_words(),
+        longest=_longest([*names, *nouns]),
+        examples=_examples(nations, groups, roles),
+        patterns=[],
+    )
+
+
+def _genders(given: _GivenNames) -> dict[str, Gender]:
+    genders: dict[str, Gender] = dict.fromkeys(given.male.split(), "male")
+    genders.update(dict.fromkeys(given.female.split(), "female"))
+    return genders
+
+
+def spelling(text: str) -> str:
+    """How the lists are keyed: lower case, straight apostrophes, single spaces, same length as `text`."""
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" has two characters in lower case
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower.replace("’", "'").replace("\n", " ").replace("\xa0", " ")
+
+
+def _names(
+    countries: Iterable[_Country], nations: Iterable[_Nation], groups: Iterable[_Group], called: Mapping[str, str]
+) -> Iterator[Name]:
+    """Later ones win: what is written by hand corrects what is generated."""
+    for country in countries:
+        yield from _of_country(country, called[country.code])
+    for nation in nations:
+        name = called.get(nation.code, nation.code)
+        yield from _of_country(nation, name)
+        yield from (Name(nation.code, seat, "seat", Sector.GOV, seat) for seat in nation.seats)
+        yield from (Name(nation.code, name, "prefix", Sector.GOV, prefix) for prefix in nation.prefixes)
+    for group in groups:
+        for body in group.bodies:
+            yield from (Name(group.code, body[0], "body", group.sector, alias) for alias in body)
+
+
+def _of_country(row: _Country | _Nation, name: str) -> Iterator[Name]:
+    yield from (Name(row.code, name, "city", Sector.GOV, city) for city in row.cities)
+    yield from (Name(row.code, name, "country", Sector.GOV, each) for each in row.names)
+    for demonym in row.demonyms:
+        yield Name(row.code, name, "demonym", None, demonym)
+        if not _NO_PLURAL.search(demonym):
+            yield Name(row.code, name, "demonym", None, demonym + "s")
+
+
+def _nouns(row: _RoleList) -> Iterator[tuple[str, Role]]:
+    for noun in filter(None, (noun.strip() for noun in row.nouns.replace("\n", " ").split(","))):
+        noun = " ".join(noun.split())
+        yield noun, Role(noun, row.kind, row.sector)
+        yield _plural(noun), Role(noun, row.kind, row.sector, True)
+
+
+def _plural(noun: str) -> str:
+    """ "secretary of state" -> "secretaries of state", "attorney general" -> "attorneys general"."""
+    head, of, rest = noun.partition(" of ")
+    if head.endswith((" general", "-general")) and head.split()[0] in ("attorney", "consul", "secretary", "solicitor"):
+        return f"{_plural(head[:-8])}{head[-8:]}{of}{rest}"
+    if head.endswith("man") and not head.endswith("human"):
+        head = head[:-3] + "men"
+    elif head.endswith("y") and head[-2:-1] not in "aeo":
+        head = head[:-1] + "ies"
+    elif head.endswith(("child", "children", "people", "men", "women", "forces", "services", "troops")):
+        head = head.replace("child", "children") if head.endswith("child") else head
+    else:
+        head += "es" if _SIBILANT.search(head) else "s"
+    return head + of + rest
+
+
+def _longest(keys: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for key in keys:
+        first = _FIRST_WORD.search(key)
+        word = first.group() if first else key
+        longest[word] = max(longest.get(word, 0), len(key))
+    return longest
+
+
+def _examples(
+    nations: Iterable[_Nation], groups: Iterable[_Group], roles: Iterable[_RoleList]
+) -> dict[str, tuple[str, str | None, Sector | None]]:
+    """What each hand-written entry must be read as: list, code and sector by example."""
+    found: dict[str, tuple[str, str | None, Sector | None]] = {}
+    found |= {row.example: ("nations", row.code, None) for row in nations}
+    found |= {row.example: ("bodies", row.code, row.sector) for row in groups}
+    found |= {row.example: ("roles", None, row.sector) for row in roles}
+    return found

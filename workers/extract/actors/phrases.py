@@ -1,0 +1,139 @@
+"""A noun phrase's tokens in, what its words say out: country, sector, role, a person's name."""
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from workers.extract.actors.core import Parts, Reading
+from workers.extract.actors.names import Names
+
+__all__ = ["read_phrase", "segments"]
+
+_OF: Final = frozenset("of from at in for within under".split())
+_PREPOSITIONS: Final = _OF | frozenset(
+    "to with on against about into over by after before between among near outside toward towards behind during "
+    "through since until as via without across amid around".split()
+)
+_RELATIVE: Final = frozenset("who which that whose whom where".split())
+_OPENERS: Final = frozenset(
+    "the a an this that these those some any no all both each every another his her its their our my your one two "
+    "three four five six seven eight nine ten several many most few dozens hundreds thousands".split()
+)
+_OWN: Final = frozenset("his her its their our my your whose".split())
+_PARTICLES: Final = frozenset(
+    "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
+)
+
+
+def segments(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """The phrase cut at commas, dashes and brackets, up to a relative clause."""
+    found, begin = [], start
+    for i in range(start, end):
+        lower = doc[i].lower_
+        if lower in _RELATIVE and i > start and doc[i].i > begin - 1 and lower != "that":
+            found.append((begin, i))
+            return [pair for pair in found if pair[0] < pair[1]]
+        if lower in (",", "(", ")", "—", "–", "--", ";", "[", "]", ":") or doc[i].is_space:
+            found.append((begin, i))
+            begin = i + 1
+    found.append((begin, end))
+    return [pair for pair in found if pair[0] < pair[1]]
+
+
+def read_phrase(doc: Doc, names: Names, start: int, end: int) -> Reading:
+    """Read one segment: [owner's] modifiers, role, name, then prepositional phrases.
+
+    Works on tokens alone, so it needs no parse.
+    """
+    core_end = _core_end(doc, names, start, end)
+    begin = _after_owner(doc, start, core_end)
+    parts = Parts(doc, names, begin, core_end)
+    reading = parts.read()
+    owner_pronoun = next((i for i in range(start, begin + 1) if i < core_end and doc[i].lower_ in _OWN), None)
+    reading = reading._replace(core=(start, core_end), owner=owner_pronoun)
+    if (begin > start and begin != start + 1) or (begin > start and doc[start].lower_ not in _OPENERS):
+        reading = _with_owner(names, reading, Parts(doc, names, start, begin).read(), begin - 2)
+    return _with_tail(doc, names, reading, core_end, end)
+
+
+def _core_end(doc: Doc, names: Names, start: int, end: int) -> int:
+    i = start
+    while i < end:
+        found = names.at(i)
+        if found and found.start >= start:
+            i = max(found.end, i + 1)
+            continue
+        token = doc[i]
+        if i > start and token.lower_ in _PREPOSITIONS and not token.text[0].isupper():
+            return i
+        if i > start and token.tag_ in ("VBZ", "VBD", "MD", "TO", "WDT", "WP"):
+            return i
+        if i > start and token.lower_ == "based":
+            return i
+        i += 1
+    return end
+
+
+def _after_owner(doc: Doc, start: int, end: int) -> int:
+    """Where the owned part begins: after the last "'s" ("China's foreign minister")."""
+    for i in range(end - 2, start - 1, -1):
+        if doc[i].lower_ in ("'s", "’s") or (doc[i].text in ("'", "’") and doc[i].tag_ == "POS"):
+            return i + 1
+    return start
+
+
+def _with_owner(names: Names, reading: Reading, owner: Reading, head: int) -> Reading:
+    """ "Iran's embassy": the country comes from the owner; "Netanyahu's office": the owner is a person."""
+    if owner.person or owner.proper:
+        reading = reading._replace(owner=(owner.person or owner.proper or (head, head))[0])
+    if owner.country and not (reading.country and reading.country in ("IGO", "NGO", "MNC")):
+        reading = reading._replace(country=owner.country, country_name=owner.country_name)
+    if (
+        reading.nouns
+        and (reading.nouns[-1].noun in names.words.generic or reading.sector is None)
+        and (owner.nouns or owner.body)
+    ):
+        reading = reading._replace(sector=owner.sector or reading.sector)
+    elif not reading.nouns and reading.sector is None and not reading.abstract and owner.body:
+        reading = reading._replace(sector=owner.sector)
+    return reading
+
+
+def _with_tail(doc: Doc, names: Names, reading: Reading, start: int, end: int) -> Reading:
+    """Prepositional phrases: "minister of China" and "people in the UK" belong, "ambassador to Poland" does not."""
+    i = start
+    while i < end:
+        preposition = doc[i].lower_
+        j = i + 1
+        while j < end and not (doc[j].lower_ in _PREPOSITIONS and not names.at(j)):
+            j += 1
+        if preposition in _OF and j > i + 1 and _belongs_by(preposition, reading):
+            reading = _with_object(names, reading, read_phrase(doc, names, i + 1, j))
+        elif doc[i].lower_ == "based":
+            pass
+        i = j
+    return reading
+
+
+def _belongs_by(preposition: str, reading: Reading) -> bool:
+    head = reading.nouns[-1].noun if reading.nouns else ""
+    if preposition == "of":
+        return True
+    if preposition == "for":
+        return head.startswith(("spokes", "lawyer", "minister", "secretary")) and reading.country is None
+    if head.endswith(
+        ("ambassador", "envoy", "embassy", "consul", "consulate", "representative", "mission", "diplomat", "visitor")
+    ):
+        return preposition in ("from", "at")
+    return True
+
+
+def _with_object(names: Names, reading: Reading, inner: Reading) -> Reading:
+    if reading.country is None and inner.country and not inner.abstract:
+        reading = reading._replace(country=inner.country, country_name=inner.country_name)
+    generic = not reading.nouns or reading.nouns[-1].noun in names.words.generic or reading.sector is None
+    if generic and inner.sector and (inner.nouns or inner.body) and not (reading.person and not reading.nouns):
+        reading = reading._replace(sector=inner.sector)
+    if reading.abstract and inner.nouns and reading.head is not None:
+        return reading
+    return reading

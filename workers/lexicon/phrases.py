@@ -1,0 +1,125 @@
+"""What extraction knows about noun phrases: the words that decide how one is read, and their loader."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from workers.lexicon.files import read_list
+from workers.ontology import Sector
+
+__all__ = ["Honorific", "PhraseWords", "load_phrase_words"]
+
+
+class Honorific(NamedTuple):
+    """What "Ms" or "Gen." tells of its bearer."""
+
+    gender: str | None = None
+    sector: Sector | None = None
+
+
+class PhraseWords(NamedTuple):
+    """Lower case throughout; actor_words.toml says what each list is for."""
+
+    honorifics: Mapping[str, Honorific]
+    generic: frozenset[str]
+    organisations: frozenset[str]
+    tied: frozenset[str]
+    tied_before: frozenset[str]
+    abstract: frozenset[str]
+    abstract_suffixes: tuple[str, ...]
+    female: frozenset[str]
+    male: frozenset[str]
+    kin: Mapping[str, tuple[str, ...]]
+    titles: frozenset[str]
+
+
+class _Honorifics(Struct, forbid_unknown_fields=True):
+    male: str
+    female: str
+    either: str
+    military: str
+    legislative: str
+    executive: str
+    example: str
+
+
+class _Generic(Struct, forbid_unknown_fields=True):
+    nouns: str
+    example: str
+
+
+class _Organisations(Struct, forbid_unknown_fields=True):
+    words: str
+    example: str
+
+
+class _Tied(Struct, forbid_unknown_fields=True):
+    participles: str
+    before: str
+    example: str
+
+
+class _Abstract(Struct, forbid_unknown_fields=True):
+    nouns: str
+    suffixes: str
+    example: str
+
+
+class _Gender(Struct, forbid_unknown_fields=True):
+    female: str
+    male: str
+    example: str
+
+
+class _Titles(Struct, forbid_unknown_fields=True):
+    before: str
+    example: str
+
+
+class _Words(Struct, forbid_unknown_fields=True):
+    honorifics: _Honorifics
+    generic: _Generic
+    organisations: _Organisations
+    tied: _Tied
+    abstract: _Abstract
+    gender: _Gender
+    kin: dict[str, str]
+    titles: _Titles
+
+
+def load_phrase_words() -> PhraseWords:
+    """Read actor_words.toml.
+
+    Raises:
+        msgspec.ValidationError: an entry has a wrong type or an unknown field.
+    """
+    words = read_list("actor_words", _Words)
+    return PhraseWords(
+        honorifics=_honorifics(words.honorifics),
+        generic=frozenset(_nouns(words.generic.nouns)),
+        organisations=frozenset(words.organisations.words.split()),
+        tied=frozenset(words.tied.participles.split()),
+        tied_before=frozenset(words.tied.before.split()),
+        abstract=frozenset(words.abstract.nouns.split()),
+        abstract_suffixes=tuple(words.abstract.suffixes.split()),
+        female=frozenset(_nouns(words.gender.female)),
+        male=frozenset(_nouns(words.gender.male)),
+        kin={word: _nouns(nouns) for word, nouns in words.kin.items() if word != "example"},
+        titles=frozenset(words.titles.before.split()),
+    )
+
+
+def _honorifics(row: _Honorifics) -> dict[str, Honorific]:
+    return (
+        {word: Honorific("male") for word in row.male.split()}
+        | {word: Honorific("female") for word in row.female.split()}
+        | {word: Honorific() for word in row.either.split()}
+        | {word: Honorific(None, Sector.MIL) for word in row.military.split()}
+        | {word: Honorific(None, Sector.LEG) for word in row.legislative.split()}
+        | {word: Honorific(None, Sector.GOV) for word in row.executive.split()}
+    )
+
+
+def _nouns(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (" ".join(noun.split()) for noun in text.replace("\n", " ").split(","))))
