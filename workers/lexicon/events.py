@@ -13,9 +13,9 @@ __all__ = ["Domains", "EventLexicon", "Nominal", "Phrase", "Rule", "load_events"
 
 T = TypeVar("T")
 
-Via = Literal["object", "to", "that", "must", "negated", "not", "ing", "of", "from", "against"]
+Via = Literal["object", "to", "that", "must", "negated", "not", "will_not", "ing", "of", "from", "against"]
 # Which party must be a political one for the rule to fire.
-Needs = Literal["either", "actor", "both", "authority", "violence", "crowd", "none"]
+Needs = Literal["either", "actor", "both", "authority", "violence", "crowd", "state", "none"]
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ _DOCUMENTS = frozenset(
     "speech address article order decree law motion text memo appeal".split()
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
+_PARTICLES = frozenset("prt prep advmod agent acomp oprd dative mark aux".split())
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -101,6 +102,8 @@ def object_of(tree: Tree, verb: int) -> int | None:
     if is_passive(tree, verb):
         if tree.dep[verb] == "acl":
             return tree.head[verb]  # the sanctions imposed by Britain
+        if (thing := tree.child(verb, "dobj")) is not None:
+            return thing  # was denied a visa
         found = surface_subject(tree, verb)
         return found if found is not None else tree.child(verb, "dobj")
     found = tree.child(verb, "dobj", "attr", "oprd") if tree.lemma[verb] == "be" else tree.child(verb, "dobj")
@@ -115,17 +118,13 @@ def object_of(tree: Tree, verb: int) -> int | None:
 
 
 def particle(tree: Tree, verb: int, word: str) -> int | None:
-    """The child that completes a phrasal verb: "call on", "pull out"."""
-    return next(
-        (
-            kid
-            for kid in tree.kids[verb]
-            if tree.lower[kid] == word
-            and (kid > verb)
-            and tree.dep[kid] in ("prt", "prep", "advmod", "agent", "acomp", "oprd", "dative", "mark", "aux")
-        ),
-        None,
-    )
+    """The child that completes a phrasal verb: "call on", "pull out"; but not "called on Friday"."""
+    for kid in tree.kids[verb]:
+        if tree.lower[kid] == word and kid > verb and tree.dep[kid] in _PARTICLES:
+            below = tree.child(kid, "pobj")
+            if below is None or not tree.is_time(below):
+                return kid
+    return None
 
 
 def preposition_objects(tree: Tree, head: int, word: str) -> list[int]:
@@ -134,12 +133,14 @@ def preposition_objects(tree: Tree, head: int, word: str) -> list[int]:
     for kid in tree.kids[head]:
         if tree.lower[kid] == word and tree.dep[kid] in ("prep", "agent", "dative", "advmod", "prt", "mark"):
             found.extend(grandchild for grandchild in tree.kids[kid] if tree.dep[grandchild] in ("pobj", "pcomp"))
-        elif tree.dep[kid] in ("prt", "prep", "advmod"):  # out of
+        elif tree.dep[kid] in ("prt", "prep", "advmod", "npadvmod"):  # out of; met on Monday with
+            inner = [kid, *(leaf for leaf in tree.kids[kid] if tree.is_time(leaf))]
             found.extend(
                 leaf
-                for inner in tree.kids[kid]
-                if tree.lower[inner] == word and tree.dep[inner] == "prep"
-                for leaf in tree.kids[inner]
+                for top in inner
+                for below in tree.kids[top]
+                if tree.lower[below] == word and tree.dep[below] == "prep"
+                for leaf in tree.kids[below]
                 if tree.dep[leaf] == "pobj"
             )
     return found

@@ -6,6 +6,7 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster, Voice
+from workers.extract.events.arguments import agent
 from workers.extract.events.frames import Frame, fill
 from workers.extract.events.mention import Decision, EventMention, Verdict
 from workers.extract.events.merge import merge
@@ -18,6 +19,8 @@ from workers.lexicon.events import Nominal
 from workers.ontology import CAMEO_ROOT, MODES, Factuality
 
 __all__ = ["explain_events", "find_events"]
+
+_REFUSALS = frozenset(("not", "negated", "will_not"))
 
 
 def find_events(
@@ -111,11 +114,18 @@ class _Coder:
         trigger = self._trigger(row)
         if hidden:
             return Decision(row.rule.id, trigger, Verdict.CONTENT)
+        if self._is_background(row):
+            return Decision(row.rule.id, trigger, Verdict.BACKGROUND)
         frame = fill(self.tree, self.evoker, self.parties, row)
         verdict = self._verdict(row, frame)
         if verdict is not Verdict.EVENT:
             return Decision(row.rule.id, trigger, verdict)
         return Decision(row.rule.id, trigger, verdict, self._event(row, frame, trigger))
+
+    def _is_background(self, row: Evocation) -> bool:
+        """A participle that only says which one is meant: "prisoners arrested last year"."""
+        tree, head = self.tree, row.head
+        return tree.dep[head] == "acl" and tree.tag[head] == "VBN" and agent(tree, head) is None
 
     def _trigger(self, row: Evocation) -> Span:
         first, last = min(row.words), max(row.words)
@@ -130,12 +140,14 @@ class _Coder:
             return Verdict.ALONE if alone else Verdict.NO_ACTOR
         if self.elsewhere and not all(side.countries for side in political):
             return Verdict.ELSEWHERE
-        if self._has_needed(self._needs(row), frame) and self._is_fitting(row, frame):
+        if self._has_needed(self._needs(row), frame, row.rule.reciprocal) and self._is_fitting(row, frame):
             return Verdict.EVENT
         return Verdict.ALONE if alone else Verdict.NO_PARTY
 
-    def _has_needed(self, needs: str, frame: Frame) -> bool:
+    def _has_needed(self, needs: str, frame: Frame, reciprocal: bool) -> bool:
         actor, recipient = (side is not None and side.political for side in frame)
+        if reciprocal and frame.actor is not None and len(frame.actor.actors) > 1:
+            recipient = actor
         return {
             "either": actor or recipient,
             "actor": actor,
@@ -143,6 +155,9 @@ class _Coder:
             "authority": actor or (recipient and frame.actor is None),
             "violence": actor or recipient,
             "crowd": frame.actor is not None,
+            "state": actor
+            or (frame.actor is not None and self.parties.is_person(frame.actor))
+            or (recipient and frame.actor is None),
             "none": True,
             "never": False,
         }[needs]
@@ -151,7 +166,7 @@ class _Coder:
         """Only an official's travels are diplomacy, only people are hosted."""
         if isinstance(row.rule, Nominal):
             return True
-        if row.rule.subject_is and (frame.actor is None or not self.parties.is_official(frame.actor)):
+        if row.rule.subject_is and not self._is_official_abroad(frame):
             return False
         return row.rule.object_is is None or self._object_fits(row, frame)
 
@@ -159,6 +174,12 @@ class _Coder:
         if isinstance(row.rule, Nominal):
             return row.rule.alone if row.carrier is None else "either"
         return row.rule.needs
+
+    def _is_official_abroad(self, frame: Frame) -> bool:
+        actor, recipient = frame
+        if actor is None or not self.parties.is_official(actor):
+            return False
+        return recipient is None or not actor.countries or recipient.countries != actor.countries
 
     def _object_fits(self, row: Evocation, frame: Frame) -> bool:
         kind = getattr(row.rule, "object_is", None)
@@ -173,8 +194,8 @@ class _Coder:
 
     def _event(self, row: Evocation, frame: Frame, trigger: Span) -> EventMention:
         factuality = judge(self.doc[row.carrier if row.carrier is not None else row.head])
-        if row.rule.id in ("disallow", "will-not"):
-            factuality = Factuality.ASSERTED
+        if not isinstance(row.rule, Nominal) and not _REFUSALS.isdisjoint(row.rule.via):
+            factuality = Factuality.ASSERTED  # will not meet: the refusal is a fact
         event_type, mode = row.type, row.mode
         if factuality is Factuality.PLANNED and event_type in self.lexicon.planned:
             event_type, mode = self.lexicon.planned[event_type], None

@@ -1,6 +1,6 @@
 """An evocation in, its two sides out: who acts on whom, by the slots that its rule names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from workers.extract.events.arguments import agent, inner_parties, is_passive, object_of, preposition_objects, subject
@@ -10,6 +10,14 @@ from workers.extract.events.triggers import Evocation, Evoker
 from workers.lexicon.events import Nominal
 
 __all__ = ["Frame", "fill"]
+
+
+# Slots where a noun phrase is the other side even if nothing political is known of it.
+_TELLING = frozenset("object dative clause_subject with against to from on at for content".split())
+_MUNITIONS = frozenset(
+    "missile rocket shell mortar bomb grenade drone artillery round airstrike strike attack explosion blast bombing "
+    "raid fire torpedo projectile warplane jet bullet gunfire helicopter plane airplane aircraft".split()
+)
 
 
 class Frame(NamedTuple):
@@ -31,40 +39,54 @@ class _Filler:
         self.parties = parties
 
     def fill(self, found: Evocation) -> Frame:
-        actor = self._first(found, self._actor_slots(found), inner=False)
-        taken = actor.head if actor else None
-        recipient = self._first(found, found.rule.recipient, inner=True, taken=taken)
-        return Frame(actor, recipient)
+        actor = self._actor(found)
+        return Frame(actor, self._recipient(found, actor))
 
-    def _actor_slots(self, found: Evocation) -> tuple[str, ...]:
-        if isinstance(found.rule, Nominal):
-            return ("carrier", *found.rule.actor) if found.carrier is not None else found.rule.actor
-        return found.rule.actor
-
-    def _first(self, found: Evocation, slots: Iterable[str], *, inner: bool, taken: int | None = None) -> Side | None:
-        """The first political party in slot order; else the first noun phrase at all."""
+    def _actor(self, found: Evocation) -> Side | None:
+        slots = found.rule.actor
+        if isinstance(found.rule, Nominal) and found.carrier is not None:
+            slots = ("carrier", *slots)
         fallback = None
         for slot in slots:
             for head in self._heads(found, slot):
-                if (
-                    head == taken
-                    or self.tree.pos[head] in ("VERB", "ADP")
-                    or (
-                        taken is not None
-                        and self.tree.head[taken] == head
-                        and self.tree.dep[taken] != "conj"
-                        and not inner
-                    )
-                ):
-                    continue
-                side = self.parties.side(head)
-                if side.political:
+                side = self._owner_of(head) if self.tree.lemma[head] in _MUNITIONS else self.parties.side(head)
+                if side is not None and side.political:
                     return side
-                within = self.parties.within(head) if inner else None
-                if within is not None and within.head != taken:
-                    return within
                 fallback = fallback or side
         return fallback
+
+    def _owner_of(self, munition: int) -> Side | None:
+        """Whose missiles they were: "Israeli missiles", "missiles fired by the army"."""
+        side = self.parties.side(munition)
+        if side.political:
+            return side
+        for kid in self.tree.kids[munition]:
+            if self.tree.dep[kid] == "acl" and (by := agent(self.tree, kid)) is not None:
+                return self.parties.side(by)
+        return self.parties.within(munition)
+
+    def _recipient(self, found: Evocation, actor: Side | None) -> Side | None:
+        """The first party of another country in slot order, else the first party, else the first noun phrase."""
+        own, fallback = None, None
+        for slot in found.rule.recipient:
+            for head in self._heads(found, slot):
+                if self._is_no_party(head, actor):
+                    continue
+                side = self.parties.side(head)
+                if not side.political:
+                    fallback = fallback or (side if slot.partition(">")[0] in _TELLING else None)
+                    side = self.parties.within(head) or side
+                if not side.political or (actor is not None and side.head == actor.head):
+                    continue
+                if actor is None or not side.countries or side.countries != actor.countries:
+                    return side
+                own = own or side
+        return own or fallback
+
+    def _is_no_party(self, head: int, actor: Side | None) -> bool:
+        if self.tree.pos[head] in ("VERB", "ADP", "ADV") or self.tree.is_time(head):
+            return True
+        return actor is not None and head == actor.head
 
     def _heads(self, found: Evocation, slot: str) -> Iterator[int]:
         head, _, inner = slot.partition(">")

@@ -34,6 +34,7 @@ class Verdict(Enum):
 
     EVENT = "event"
     CONTENT = "content of another event, which is no event of its own"
+    BACKGROUND = "a participle that only says which one is meant"
     NO_ACTOR = "nobody does it"
     NO_PARTY = "no political party where the rule needs one"
     ELSEWHERE = "sport, show business or another page of the newspaper"

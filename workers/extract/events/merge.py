@@ -22,7 +22,11 @@ def merge(mentions: Iterable[EventMention], body_start: int) -> list[EventMentio
 
 
 def _is_same(lead: EventMention, later: EventMention) -> bool:
-    if lead.type != later.type or not _overlap(lead.actors, later.actors):
+    if lead.type != later.type:
+        return False
+    if lead.trigger.sent.start == later.trigger.sent.start:
+        return _loosely(lead.actors, later.actors) and _loosely(lead.recipients, later.recipients)
+    if not _overlap(lead.actors, later.actors):
         return False
     if lead.event_date and later.event_date and not _agree(lead.event_date, later.event_date):
         return False
@@ -33,6 +37,10 @@ def _is_same(lead: EventMention, later: EventMention) -> bool:
 
 def _agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
+
+
+def _loosely(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+    return not one or not other or _overlap(one, other)
 
 
 def _overlap(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:

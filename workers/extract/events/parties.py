@@ -92,6 +92,10 @@ class Parties:
         low, high = self.tree.phrase(side.head)
         return not _TITLES.isdisjoint(self.tree.lemma[low:high]) or bool(side.countries)
 
+    def is_person(self, side: Side) -> bool:
+        """Somebody named, of whom nothing else is known."""
+        return self.tree.doc[side.head].ent_type_ == "PERSON" or self.tree.lower[side.head] in ("he", "she")
+
     def is_crowd(self, side: Side) -> bool:
         """People rather than things: a plural, a name, a group."""
         return self.tree.pos[side.head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")

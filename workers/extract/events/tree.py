@@ -8,6 +8,13 @@ _RELATIVES = frozenset(("that", "which", "who", "whom", "whose"))
 # Clauses hanging in a noun phrase that are no part of who it names.
 _CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "csubj"))
 
+_DASHES = frozenset(("-", "--", "–", "—", ":"))
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept "
+    "oct nov dec morning afternoon evening night day week weekend month year eve anniversary".split()
+)
+
 
 class Tree:
     """The parse of a whole Doc; every position is a token index. Unparsed tokens have dep "" and no children."""
@@ -21,8 +28,9 @@ class Tree:
         self.tag = [token.tag_ for token in doc]
         self.head = [token.head.i for token in doc]
         self.kids: list[list[int]] = [[] for _ in self.head]
+        datelines = _datelines(doc)
         for child, head in enumerate(self.head):
-            if child != head:
+            if child != head and child not in datelines:
                 self.kids[head].append(child)
 
     def child(self, head: int, *deps: str) -> int | None:
@@ -54,6 +62,10 @@ class Tree:
             pending.extend(kid for kid in self.kids[token] if self.dep[kid] not in _CLAUSES)
         return low, high + 1
 
+    def is_time(self, token: int) -> bool:
+        """A day, month or year, or a phrase of them: what "on" before it is no part of a phrasal verb."""
+        return self.lemma[token] in _TIMES or self.lower[token].isdigit()
+
     def span(self, head: int) -> Span:
         """`phrase` as a Span."""
         low, high = self.phrase(head)
@@ -65,3 +77,16 @@ class Tree:
     def is_relative(self, token: int) -> bool:
         """A pronoun that stands for the noun its clause hangs on."""
         return self.lower[token] in _RELATIVES and self.tag[token] in ("WDT", "WP", "WP$", "IN", "DT")
+
+
+def _datelines(doc: Doc) -> frozenset[int]:
+    """Tokens of "WASHINGTON (Reuters) -" and "LAHORE:": the parser takes them for a party."""
+    out: set[int] = set()
+    for sent in doc.sents:
+        for token in doc[sent.start : min(sent.start + 12, sent.end)]:
+            if token.text in _DASHES:
+                opening = doc[sent.start : token.i]
+                if opening and opening[0].text.isupper() and len(opening[0].text) > 2:
+                    out.update(range(sent.start, token.i + 1))
+                break
+    return frozenset(out)

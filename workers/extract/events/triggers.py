@@ -12,6 +12,7 @@ __all__ = ["Evocation", "Evoker"]
 
 _DEONTIC = frozenset(("must", "should", "need", "ought"))
 _REFUSING = frozenset(("will", "would", "wo", "wouldn", "'ll", "’ll", "wouldn't"))
+_ENDINGS = frozenset("dobj pobj acomp oprd attr".split())
 _DEEPEST = 6
 
 
@@ -54,6 +55,8 @@ class Evoker:
 
     def _look_up(self, token: int) -> Evocation | None:
         tree = self.tree
+        if tree.dep[token] in ("amod", "compound", "aux", "auxpass") and tree.tag[token][:2] in ("VB", "JJ"):
+            return None  # a wanted man
         if tree.is_verb(token) or tree.pos[token] == "ADJ" or tree.tag[token] == "JJ":
             found = [
                 fit for phrase in self.lexicon.verbs.get(tree.lemma[token], ()) if (fit := self._fit(token, phrase))
@@ -142,10 +145,7 @@ class Evoker:
         """A noun that a set phrase ends in: "lay down arms", "on strike"."""
         tree = self.tree
         for kid in tree.kids[head]:
-            if tree.dep[kid] in ("dobj", "pobj", "acomp", "oprd", "attr", "prep") and word in (
-                tree.lemma[kid],
-                tree.lower[kid],
-            ):
+            if kid > head and tree.dep[kid] in _ENDINGS and word in (tree.lemma[kid], tree.lower[kid]):
                 return kid
         return None
 
@@ -223,8 +223,9 @@ class Evoker:
                 kid for kid in tree.kids[verb] if tree.tag[kid] == "VBG" and tree.dep[kid] in ("xcomp", "dobj", "pcomp")
             ]
         if via == "not":
-            negated = any(tree.dep[kid] == "neg" for kid in tree.kids[verb])
-            return [verb] if negated and self._will(verb) else []
+            return [verb] if self._is_negated(verb) else []
+        if via == "will_not":
+            return [verb] if self._is_negated(verb) and self._will(verb) else []
         if via in ("must", "negated"):
             return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and self._is_said(kid, via)]
         return preposition_objects(tree, verb, via)
@@ -236,7 +237,10 @@ class Evoker:
         tree = self.tree
         if via == "must":
             return any(tree.lower[kid] in _DEONTIC for kid in tree.kids[verb] if tree.dep[kid] == "aux")
-        return self._will(verb) and any(tree.dep[kid] == "neg" for kid in tree.kids[verb])
+        return self._will(verb) and self._is_negated(verb)
+
+    def _is_negated(self, verb: int) -> bool:
+        return self.tree.child(verb, "neg") is not None
 
     def _will(self, verb: int) -> bool:
         return any(self.tree.lower[kid] in _REFUSING for kid in self.tree.kids[verb] if self.tree.dep[kid] == "aux")
