@@ -1,5 +1,6 @@
 """Attributions and the quotations that none of them covers in, more attributions out: continued and inherited ones."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -27,12 +28,7 @@ class Attribution(NamedTuple):
 def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
     """With quotations that go on after an attribution, or stand alone and inherit their speaker."""
     linked = list(found)
-    covered = [False] * len(page.blocks)
-    for attribution in found:
-        for piece in attribution.pieces:
-            for i in {page.block_of[piece.start], page.block_of[piece.end - 1]} - {-1}:
-                covered[i] = True
-            _mark(page, piece, covered)
+    covered = _covered(page, found)
     for number, block in enumerate(page.blocks):
         if not covered[number] and not block.single and _is_utterance(page, block):
             previous = _previous(page, linked, block)
@@ -46,10 +42,24 @@ def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
     return linked
 
 
-def _mark(page: Page, piece: Range, covered: list[bool]) -> None:
-    for i in range(*piece):
-        if page.block_of[i] >= 0:
-            covered[page.block_of[i]] = True
+def _covered(page: Page, found: Sequence[Attribution]) -> list[bool]:
+    """Which quotations some content holds; a quote within a quotation leaves that quotation open."""
+    covered = [False] * len(page.blocks)
+    for attribution in found:
+        for piece in attribution.pieces:
+            number = page.block_of[piece.start]
+            if number >= 0 and page.blocks[number].first < piece.start:
+                number += 1
+            for later in range(max(number, _first_block(page, piece)), len(page.blocks)):
+                if page.blocks[later].start >= piece.end:
+                    break
+                covered[later] = covered[later] or page.blocks[later].last <= piece.end
+    return covered
+
+
+def _first_block(page: Page, piece: Range) -> int:
+    """The number of the first quotation that starts in a piece or after it."""
+    return bisect_left(page.blocks, piece.start - 1, key=lambda block: block.start)
 
 
 def _is_utterance(page: Page, block: Block) -> bool:
@@ -65,20 +75,24 @@ def _is_utterance(page: Page, block: Block) -> bool:
 
 def _previous(page: Page, found: Sequence[Attribution], block: Block) -> int | None:
     """The attribution that ends last before a block."""
-    best, best_end = None, -1
+    best, best_end, best_goes_on = None, -1, False
     for number, attribution in enumerate(found):
         end = max(attribution.pieces[-1].end, attribution.cue.span.end if attribution.cue else 0)
-        if attribution.pieces[0].start < block.start and best_end < end <= block.start:
-            best, best_end = number, end
+        if attribution.pieces[0].start < block.start and end <= block.start:
+            if page.block_of[attribution.cue.at if attribution.cue else block.start] >= 0 and attribution.cue:
+                continue
+            goes_on = _goes_on(page, attribution, block)
+            if (goes_on, end) > (best_goes_on, best_end):
+                best, best_end, best_goes_on = number, end, goes_on
     return best
 
 
 def _goes_on(page: Page, attribution: Attribution, block: Block) -> bool:
     """ "...," he said. "..." - the next thing after the attribution's own sentence."""
+    if attribution.rule not in ("quote-first", "quote-split", "clause-first", "clause-split", "inherited"):
+        return False
     end = attribution.pieces[-1].end
     if attribution.cue is not None:
         end = max(end, page.sentence_of(attribution.cue.at).end)
-        if attribution.rule in ("clause-after",):
-            return False
     same = page.paragraph_of(end - 1) == page.paragraph_of(block.start)
     return same and all(page.is_space(i) or page.words[i] in ".," for i in range(end, block.start))

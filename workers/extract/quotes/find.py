@@ -7,10 +7,12 @@ from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster
 from workers.extract.quotes.chains import Attribution, link
-from workers.extract.quotes.content import find_content
-from workers.extract.quotes.cues import find_cues
+from workers.extract.quotes.clauses import clause_after, clause_before
+from workers.extract.quotes.cues import Cue, find_cues
+from workers.extract.quotes.direct import Content, quote_after, quote_before
 from workers.extract.quotes.page import Page, Range
-from workers.extract.quotes.source import find_source
+from workers.extract.quotes.phrases import find_phrases
+from workers.extract.quotes.source import Source, find_source
 from workers.lexicon import Lexicon, QuoteLexicon
 from workers.ontology import QuoteType, ResolvedFrom
 
@@ -39,11 +41,24 @@ def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotatio
 
 
 def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
-    for cue in find_cues(page, lexicon):
+    cues = {cue.at: cue for cue in find_cues(page, lexicon)}
+    for cue in cues.values():
         source = find_source(page, cue)
-        content = find_content(page, cue, source)
+        content = _content(page, cue, source, cues)
         if content is not None:
             yield Attribution(content.pieces, content.rule, cue, source)
+    for phrase in find_phrases(page):
+        yield Attribution(phrase.content.pieces, phrase.content.rule, phrase.cue, phrase.source)
+
+
+def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
+    """What the cue introduces: a quotation beside it, or else a clause."""
+    content = None
+    if "quote" in cue.takes and not cue.passive:
+        content = quote_before(page, cue, source) or quote_after(page, cue, source)
+    if content is None and "clause" in cue.takes:
+        content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
+    return content
 
 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:

@@ -57,16 +57,15 @@ class Page:
         self.block_of = self._cover()
         self.paragraphs = self._find_paragraphs()
         self.sentences = self._find_sentences()
+        self._inner = self._find_inner()
 
     @cached_property
     def kids(self) -> list[list[int]]:
-        """The children of each token, in order; none in a sentence too long to be one."""
+        """The children of each token, in order, none from farther away than a sentence is long."""
         kids: list[list[int]] = [[] for _ in range(self.size)]
-        for sentence in self.doc.sents if self.size else ():
-            if len(sentence) <= _LONGEST_PARSE:
-                for i in range(sentence.start, sentence.end):
-                    if self.head[i] != i:
-                        kids[self.head[i]].append(i)
+        for i, head in enumerate(self.head):
+            if head != i and abs(head - i) <= _LONGEST_PARSE:
+                kids[head].append(i)
         return kids
 
     def edges(self, i: int) -> Range:
@@ -75,8 +74,14 @@ class Page:
         return Range(token.left_edge.i, token.right_edge.i + 1)
 
     def sentence_of(self, i: int) -> Range:
-        """The sentence, as this Page cuts them, around a token."""
+        """The sentence around a token; one with a quotation in it holds all of the quotation."""
         return self.sentences[bisect_right(self._starts, i) - 1]
+
+    def scope_of(self, i: int) -> Range:
+        """How far a cue at a token may reach: its sentence, or within a quotation the sentence in there."""
+        if self.block_of[i] < 0:
+            return self.sentence_of(i)
+        return Range(*self._inner[bisect_right(self._inner, (i, self.size)) - 1])
 
     def paragraph_of(self, i: int) -> int:
         """The number of the paragraph around a token."""
@@ -131,6 +136,18 @@ class Page:
                     start = i
             found.append(Range(start, paragraph.end))
         self._starts = [sentence.start for sentence in found]
+        return found
+
+    def _find_inner(self) -> list[tuple[int, int]]:
+        """The parser's sentences within quotations."""
+        found: list[tuple[int, int]] = []
+        for block in self.blocks:
+            start = block.first
+            for i in range(block.first + 1, block.last):
+                if self._sent_start[i] and self.words[i - 1][-1] in _STOPS:
+                    found.append((start, i))
+                    start = i
+            found.append((start, block.last) if start > block.first else (block.start, block.last))
         return found
 
     def _starts_sentence(self, i: int, since: int) -> bool:

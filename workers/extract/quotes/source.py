@@ -5,19 +5,24 @@ from typing import Final, NamedTuple
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.page import Page, Range
 
-__all__ = ["Source", "find_source", "trim"]
+__all__ = ["Source", "find_source", "noun_phrase", "trim"]
 
 _SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
 _CLIMB: Final = frozenset("conj advcl xcomp pcomp prep ccomp dep".split())
 _RELATIVES: Final = frozenset("who which that".split())
-_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS WP HYPH $".split())
+_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
+_HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
+_FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
 _ADVERBIAL: Final = frozenset("RB RBR MD".split())
 _AUXILIARIES: Final = frozenset(
-    "has have had is are was were be been being do does did not n't n’t 's ’s 've ’ve 'd ’d".split()
+    "has have had is are was were be been being do does did not n't n’t 's ’s 've ’ve 'd ’d 'll ’ll".split()
 )
 _LINKS: Final = frozenset("of for in at from with to on &".split())
 _LONGEST: Final = 40
-_EDGE: Final = frozenset(", ; : . - – — -- ( \" “ ” '' ``".split())
+_EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
+_TIMES: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year later earlier".split()
+)
 
 
 class Source(NamedTuple):
@@ -30,12 +35,24 @@ class Source(NamedTuple):
 
 
 def find_source(page: Page, cue: Cue) -> Source | None:
-    """The noun phrase that is the cue's subject, agent or, after inversion, what follows it."""
-    source = _by_parse(page, cue)
-    if source is None or source.shared:
-        linear = _inverted(page, cue) or (None if source else _linear_before(page, cue))
-        source = linear or source
-    return source
+    """The noun phrase that is the cue's subject or agent, or after inversion what follows it."""
+    inverted = _inverted(page, cue)
+    return inverted or _by_parse(page, cue) or _linear_before(page, cue)
+
+
+def noun_phrase(page: Page, head: int, limit: Range) -> Range:
+    """The phrase below a noun, within limits and without what is quoted beside it."""
+    start, end = page.edges(head)
+    start, end = max(start, limit.start, head - _LONGEST), min(end, limit.end, head + _LONGEST)
+    for i in range(head - 1, start - 1, -1):
+        if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head] and _ends_utterance(page, i):
+            start = i + 1
+            break
+    for i in range(head + 1, end):
+        if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head] and _ends_utterance(page, i):
+            end = i
+            break
+    return trim(page, Range(start, end))
 
 
 def trim(page: Page, span: Range) -> Range:
@@ -49,18 +66,17 @@ def trim(page: Page, span: Range) -> Range:
 
 
 def _by_parse(page: Page, cue: Cue) -> Source | None:
+    if cue.passive:
+        agent = next((k for k in page.kids[cue.at] if page.dep[k] == "agent"), None)
+        return _as_source(page, page.kids[agent][0], cue) if agent and page.kids[agent] else None
     verb, shared = cue.at, False
     for _ in range(6):
-        for kid in page.kids[verb]:
-            if page.dep[kid] == "agent":
-                return _noun_phrase_of(page, page.kids[kid], cue)
-        for kid in page.kids[verb]:
-            if page.dep[kid] in _SUBJECTS:
-                if page.dep[kid] == "nsubjpass" and verb == cue.at:
-                    return None
-                return _subject(page, kid, verb, cue, shared)
-        if page.dep[verb] == "acl":
-            return _as_source(page, page.head[verb], cue, shared=True)
+        subject = next((k for k in page.kids[verb] if page.dep[k] in _SUBJECTS), None)
+        if subject is not None:
+            return _subject(page, subject, verb, cue, shared)
+        if page.dep[verb] in ("acl", "relcl"):
+            infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
+            return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
         if page.dep[verb] not in _CLIMB or page.head[verb] == verb:
             return None
         verb, shared = page.head[verb], True
@@ -68,31 +84,25 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
 
 
 def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Source | None:
+    if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it" and page.tag[page.head[subject]] == "JJ"):
+        return None
     if page.lower[subject] in _RELATIVES and page.dep[verb] == "relcl":
-        return _as_source(page, page.head[verb], cue, shared=False)
-    return _as_source(page, subject, cue, shared)
+        return _as_source(page, page.head[verb], cue, shared=shared, clause=verb)
+    return _as_source(page, subject, cue, shared=shared)
 
 
-def _noun_phrase_of(page: Page, kids: list[int], cue: Cue) -> Source | None:
-    return _as_source(page, kids[0], cue, shared=False) if kids else None
-
-
-def _as_source(page: Page, head: int, cue: Cue, shared: bool) -> Source | None:
-    start, end = page.edges(head)
+def _as_source(page: Page, head: int, cue: Cue, *, shared: bool = False, clause: int = -1) -> Source | None:
+    """The phrase around a head noun; `clause` is a relative clause that is not part of it."""
+    if page.tag[head] and page.tag[head] not in _HEADS:
+        return None
     before = head < cue.at
-    if before:
-        end = min(end, cue.at)
-    elif start <= cue.at:
-        start = cue.span.end
-    # What is quoted belongs to the content, but "the "gang of six" said" keeps its marks.
-    for i in range(start, head):
-        if page.block_of[i] >= 0 and page.blocks[page.block_of[i]].end <= head and _ends_utterance(page, i):
-            start = page.blocks[page.block_of[i]].end
-    for i in range(head + 1, end):
-        if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head]:
-            end = i
-            break
-    span = trim(page, Range(start, min(end, start + 2 * _LONGEST)))
+    limit = Range(0, cue.at) if before else Range(cue.span.end, page.size)
+    if clause > head:
+        limit = Range(limit.start, min(limit.end, max(page.edges(clause).start, head + 1)))
+    scope = page.scope_of(head)
+    span = noun_phrase(page, head, Range(max(limit.start, scope.start), min(limit.end, scope.end)))
+    while span.end - span.start > 1 and page.lower[span.end - 1] in _TIMES and span.end - 1 > head:
+        span = trim(page, Range(span.start, span.end - 1))
     return Source(span, before, shared) if span.end > span.start else None
 
 
@@ -105,55 +115,65 @@ def _ends_utterance(page: Page, i: int) -> bool:
 
 def _inverted(page: Page, cue: Cue) -> Source | None:
     """ "...," said the envoy, a career diplomat."""
-    i = cue.at
-    if i == 0 or not (page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] == ","):
+    i, end = cue.at, cue.span.end
+    if i == 0 or "quote" not in cue.takes:
         return None
-    limit = page.sentence_of(i).end
-    if cue.span.end >= limit or page.tag[cue.span.end] not in (
-        "NNP",
-        "NNPS",
-        "DT",
-        "PRP",
-        "NN",
-        "NNS",
-        "PRP$",
-        "JJ",
-        "CD",
-    ):
+    if not (page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–")):
         return None
-    if any(page.dep[kid] in _SUBJECTS and kid < i for kid in page.kids[i]):
+    limit = page.scope_of(i).end
+    if end >= limit or page.block_of[end] != page.block_of[i] or page.tag[end] not in _FIRST:
         return None
-    end = cue.span.end
-    while end < min(limit, i + _LONGEST) and (
-        page.tag[end] in _NOMINAL
-        or page.lower[end] in _LINKS
-        or (page.words[end] == "," and page.tag[min(end + 1, limit - 1)] in ("DT", "NN", "NNS", "JJ", "CD", "NNP"))
-        or page.words[end] == "and"
-    ):
-        if page.block_of[end] >= 0:
+    if page.tag[i] in ("VBG", "VB") or any(page.dep[kid] in _SUBJECTS and kid < i for kid in page.kids[i]):
+        return None
+    if page.words[i - 1] == "," and page.block_of[i - 2] < 0 and not _right_subject(page, cue):
+        return None
+    subject = _right_subject(page, cue)
+    if subject is not None:
+        span = noun_phrase(page, subject, Range(end, limit))
+        if span.start == end:
+            return Source(span, before=False)
+    span = trim(page, Range(end, _phrase_end(page, end, limit)))
+    return Source(span, before=False) if span.end > span.start else None
+
+
+def _right_subject(page: Page, cue: Cue) -> int | None:
+    return next((k for k in page.kids[cue.at] if page.dep[k] in _SUBJECTS and k > cue.at), None)
+
+
+def _phrase_end(page: Page, start: int, limit: int) -> int:
+    """Where a noun phrase with its appositions ends, read word by word."""
+    end = start
+    while end < min(limit, start + _LONGEST) and page.block_of[end] == page.block_of[start]:
+        apposition = page.words[end] == "," and end + 1 < limit and page.tag[end + 1] in ("DT", "NN", "JJ", "CD", "NNP")
+        if not (
+            page.tag[end] in _NOMINAL or page.lower[end] in _LINKS or apposition or page.words[end] in ("and", "(", ")")
+        ):
             break
         end += 1
-    span = trim(page, Range(cue.span.end, end))
-    return Source(span, before=False) if span.end > span.start else None
+    return end
 
 
 def _linear_before(page: Page, cue: Cue) -> Source | None:
     """The noun phrase that ends where the verb, its adverbs and auxiliaries begin."""
-    limit = page.sentence_of(cue.at).start
+    if cue.passive or cue.infinitive or page.tag[cue.at] in ("VBG", "VB"):
+        return None
+    limit = page.scope_of(cue.at).start
     end = cue.at
     while end > limit and (page.tag[end - 1] in _ADVERBIAL or page.lower[end - 1] in _AUXILIARIES):
         end -= 1
     if end > limit and page.words[end - 1] == ",":  # Smith, the envoy, said
         end -= 1
     start = end
-    while (
-        start > max(limit, end - _LONGEST)
-        and page.block_of[start - 1] < 0
-        and ((page.tag[start - 1] or "NN") in _NOMINAL or page.lower[start - 1] in _LINKS)
-        and page.words[start - 1] not in _EDGE
-    ):
+    while start > max(limit, end - _LONGEST) and _in_phrase(page, start - 1, cue):
         start -= 1
     while start < end and page.lower[start] in _LINKS:
         start += 1
     span = trim(page, Range(start, end))
-    return Source(span, before=True) if span.end > span.start and page.tag[span.start] != "VBG" else None
+    nominal = any((page.tag[i] or "NN") in _HEADS for i in range(*span))
+    return Source(span, before=True) if nominal else None
+
+
+def _in_phrase(page: Page, i: int, cue: Cue) -> bool:
+    if page.block_of[i] != page.block_of[cue.at] or page.words[i] in _EDGE:
+        return False
+    return (page.tag[i] or "NN") in _NOMINAL or page.lower[i] in _LINKS

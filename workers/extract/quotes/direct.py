@@ -1,0 +1,159 @@
+"""A cue and its source in, the quotation beside it out: before, after, around, or in the paragraph below."""
+
+from typing import Final, NamedTuple
+
+from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.page import Block, Page, Range
+from workers.extract.quotes.source import Source, trim
+
+__all__ = ["Content", "attribution_start", "quote_after", "quote_before"]
+
+_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
+_STOPS: Final = frozenset(".!?…")
+_DASHES: Final = frozenset("– — -- - ―".split())
+_OPENERS: Final = frozenset("but and so yet still".split())
+_REACH: Final = 30
+
+
+class Content(NamedTuple):
+    """The pieces of one content, in text order, and the rule that found them."""
+
+    pieces: tuple[Range, ...]
+    rule: str
+
+
+def attribution_start(page: Page, cue: Cue, source: Source | None) -> int:
+    """Where "the minister said" begins."""
+    if source is not None and source.before and not source.shared:
+        return min(source.span.start, cue.at)
+    return cue.at
+
+
+def attribution_end(cue: Cue, source: Source | None) -> int:
+    """Where "said the minister" ends."""
+    return cue.span.end if source is None or source.before else max(cue.span.end, source.span.end)
+
+
+def quote_before(page: Page, cue: Cue, source: Source | None) -> Content | None:
+    """ "...," he said. - with what goes on after it: "...," he said, "..."."""
+    start = attribution_start(page, cue, source)
+    block = _block_before(page, start)
+    if block is None or (source is not None and source.shared):
+        return None
+    if page.lower[cue.span.end : cue.span.end + 1] == ["that"]:
+        return None
+    first = _clause_start(page, block)
+    after = _block_after(page, attribution_end(cue, source), page.sentence_of(cue.at))
+    if after is None:
+        return Content((Range(first, block.end),), "quote-first")
+    return Content((Range(first, block.end), Range(after.start, _stretch(page, after))), "quote-split")
+
+
+def quote_after(page: Page, cue: Cue, source: Source | None) -> Content | None:
+    """He said, "...". He told reporters in Geneva: "..."."""
+    after = attribution_end(cue, source)
+    sentence = page.sentence_of(cue.at)
+    i = _gap_end(page, after, sentence.end)
+    if i >= sentence.end:
+        return _quote_below(page, i)
+    if page.block_of[i] < 0 or page.blocks[page.block_of[i]].start != i:
+        return None
+    block = page.blocks[page.block_of[i]]
+    if _is_short(page, block):
+        return None
+    lead = page.words[i - 1]
+    if lead in (",", ":") or lead in _DASHES:
+        return Content((Range(block.start, _stretch(page, block)),), "quote-after")
+    adjacent = all(page.tag[j] in ("RB", "PRP") for j in range(after, i))
+    if adjacent and page.words[block.first][:1].isupper() and _stretch(page, block) == block.end:
+        return Content((Range(block.start, block.end),), "quote-adjacent")
+    return None
+
+
+def _block_before(page: Page, start: int) -> Block | None:
+    """The quotation that ends where the attribution starts."""
+    i, comma = start - 1, False
+    while (
+        i >= 0
+        and page.block_of[i] < 0
+        and (page.words[i] == "," or page.words[i] in _DASHES or page.tag[i] == "RB" or page.lower[i] == "as")
+    ):
+        comma = comma or page.tag[i] != "RB"
+        i -= 1
+    if i < 0 or page.block_of[i] < 0 or page.paragraph_of(i) != page.paragraph_of(start):
+        return None
+    block = page.blocks[page.block_of[i]]
+    if block.end != i + 1 or block.last <= block.first or page.block_of[start] >= 0:
+        return None
+    last = page.words[block.last - 1][-1]
+    return block if comma or last in ",?!…—–-" or last not in _STOPS else None
+
+
+def _clause_start(page: Page, block: Block) -> int:
+    """The block itself, or the start of the clause that runs into it: The plan "is dead," he said."""
+    start = page.sentence_of(block.start).start
+    for i in range(block.start - 1, max(start, block.start - 2 * _REACH) - 1, -1):
+        if page.block_of[i] >= 0 and page.words[page.blocks[page.block_of[i]].last - 1][-1] in _STOPS:
+            return block.start
+        if page.words[i] in (":", ";"):
+            return block.start
+    capital = page.words[block.first][:1].isupper() and page.words[block.start - 1] in (",", *_DASHES)
+    if capital and block.start > start:
+        return block.start
+    while start < block.start and (page.lower[start] in _OPENERS or page.words[start] in (",", *_DASHES)):
+        start += 1
+    return start
+
+
+def _block_after(page: Page, start: int, sentence: Range) -> Block | None:
+    """The quotation that goes on after "he said on Friday, ", without another verb in between."""
+    i = _gap_end(page, start, sentence.end, participles=False)
+    if i >= sentence.end or page.block_of[i] < 0 or page.words[i - 1] in (":",):
+        return None
+    block = page.blocks[page.block_of[i]]
+    return None if _is_short(page, block) else block
+
+
+def _gap_end(page: Page, start: int, limit: int, *, participles: bool = True) -> int:
+    """The first quoted token, or where words begin that no plain adjunct has."""
+    i = start
+    while i < min(limit, start + _REACH) and page.block_of[i] < 0:
+        if page.tag[i] in _FINITE or page.lower[i] in ("that", "what", "which", "who"):
+            return i
+        if page.tag[i] == "VBG" and (not participles or page.words[i - 1] == ","):
+            return i
+        i += 1
+    return i
+
+
+def _is_short(page: Page, block: Block) -> bool:
+    """One or two words without a stop: a word held up with tongs, or a title."""
+    return block.last - block.first <= 2 and page.words[block.last - 1][-1] not in ",.?!…—"
+
+
+def _stretch(page: Page, block: Block) -> int:
+    """Past the closing mark, to the end of the clause, when the sentence only begins in marks."""
+    sentence = page.sentence_of(block.start)
+    rest = trim(page, Range(block.end, sentence.end))
+    if rest.end <= rest.start or page.words[block.end] in (",", ";", *_DASHES):
+        return block.end
+    if page.words[block.last - 1][-1] in ",.?!…":
+        return block.end
+    i = block.end
+    while i < min(sentence.end, block.end + _REACH) and page.words[i] not in (",", ";", *_DASHES, "."):
+        i += 1
+    return i
+
+
+def _quote_below(page: Page, i: int) -> Content | None:
+    """The agency reports:, and the quotation is the next paragraph."""
+    if i == 0 or page.words[i - 1] != ":":
+        return None
+    number = page.paragraph_of(i - 1) + 1
+    if number >= len(page.paragraphs):
+        return None
+    start = page.paragraphs[number].start
+    if page.block_of[start] < 0:
+        return None
+    block = page.blocks[page.block_of[start]]
+    return Content((Range(block.start, block.end),), "quote-below")
