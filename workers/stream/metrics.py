@@ -41,7 +41,7 @@ class Metrics:
     """All of them, in a registry of their own; every label value of a closed list starts at 0."""
 
     def __init__(self) -> None:
-        disable_created_metrics()  # when a series began: noise beside every counter
+        disable_created_metrics()  # type: ignore[no-untyped-call] # when a series began: noise beside every counter
         self.registry: Final = CollectorRegistry()
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=self.registry)
