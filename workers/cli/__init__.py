@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "feed": "Put news items on news.raw.",
     "tail": "Show events and quotes as they arrive.",
     "replay": "Put dead letters back on news.raw.",
+    "schemas": "Write the JSON Schemas of the records into a directory.",
     "demo": "Watch articles become records on an embedded broker.",
 }
 
