@@ -13,7 +13,7 @@ __all__ = ["Domains", "EventLexicon", "Nominal", "Phrase", "Rule", "load_events"
 
 T = TypeVar("T")
 
-Via = Literal["object", "to", "that", "must", "negated", "not", "will_not", "ing", "of", "from", "against"]
+Via = Literal["object", "to", "that", "must", "negated", "not", "ing", "of", "from", "against", "for"]
 # Which party must be a political one for the rule to fire.
 Needs = Literal["either", "actor", "both", "authority", "violence", "crowd", "state", "none"]
 
@@ -31,7 +31,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     recipient: tuple[str, ...] = ("object",)
     reciprocal: bool = False
     objects: tuple[str, ...] = ()
-    object_is: Literal["people", "state", "foreign"] | None = None
+    object_is: Literal["people", "state", "foreign", "any", "called"] | None = None
     subjects: tuple[str, ...] = ()
     subject_is: Literal["official"] | None = None
     predicates: tuple[str, ...] = ()
@@ -84,6 +84,8 @@ class EventLexicon(NamedTuple):
     verbs: Mapping[str, tuple[Phrase, ...]]
     nominals: Mapping[str, tuple[Nominal, ...]]
     modes: Mapping[EventType, Mapping[str, Mode]]
+    cues: Mapping[EventType, Mapping[str, Mode]]
+    refused: Mapping[EventType, bool]
     planned: Mapping[EventType, EventType]
     contexts: Mapping[str, tuple[Context, ...]]
     domains: Domains
@@ -106,6 +108,8 @@ class _Nominals(Struct, forbid_unknown_fields=True):
 
 class _Shifts(Struct, forbid_unknown_fields=True):
     mode: dict[EventType, dict[str, Mode]]
+    cues: dict[EventType, dict[Mode, tuple[str, ...]]]
+    refused: dict[EventType, bool]
     planned: dict[EventType, EventType]
 
 
@@ -130,6 +134,11 @@ def load_events() -> EventLexicon:
         ),
         nominals=_index((noun, nominal) for nominal in nominals for noun in nominal.nouns),
         modes=shifts.mode,
+        cues={
+            event_type: {word: mode for mode, words in row.items() for word in words}
+            for event_type, row in shifts.cues.items()
+        },
+        refused=shifts.refused,
         planned=shifts.planned,
         contexts=_index((word, context) for context, words in contexts.items() for word in words),
         domains=read_list("domains", Domains),

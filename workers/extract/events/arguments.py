@@ -9,6 +9,12 @@ _DOCUMENTS = frozenset(
     "statement declaration letter resolution report bill communiqué communique petition message tweet post note "
     "speech address article order decree law motion text memo appeal".split()
 )
+# Their object, not their subject, does what the infinitive says.
+_CONTROLLING = frozenset(
+    "urge ask order tell allow force want help persuade invite push pressure press encourage enable let permit "
+    "require request instruct command convince compel authorize authorise direct advise beg implore warn prompt lead "
+    "challenge prod lobby expect cause get remind forbid oblige appoint task call train".split()
+)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTICLES = frozenset("prt prep advmod agent acomp oprd dative mark aux".split())
 
@@ -17,8 +23,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """Its subject undergoes it: "was expelled", "expelled in June" after a noun."""
     if tree.child(verb, "nsubjpass", "auxpass", "agent") is not None:
         return True
-    if tree.tag[verb] != "VBN":
-        return False
+    if tree.tag[verb] != "VBN" or (tree.head[tree.head[verb]] == tree.head[verb] != verb and tree.dep[verb] == "acl"):
+        return False  # the second: a headline or a failed parse, "A report called for sanctions"
     if tree.dep[verb] == "conj":
         return tree.child(verb, "nsubj", "aux") is None and is_passive(tree, tree.head[verb])
     return tree.dep[verb] in ("acl", "relcl", "advcl") and tree.child(verb, "nsubj", "dobj", "aux") is None
@@ -54,7 +60,7 @@ def surface_subject(tree: Tree, verb: int) -> int | None:
             head = tree.head[head]
             if not tree.is_verb(head) and tree.pos[head] != "AUX":
                 return tree.child(head, "poss") or _bearer(tree, head)
-        elif dep == "xcomp" and (controlled := tree.child(head, "dobj", "dative")) is not None:
+        elif dep == "xcomp" and tree.lemma[head] in _CONTROLLING and (controlled := tree.child(head, "dobj", "dative")):
             return controlled  # urged Israel to withdraw
         elif dep not in ("xcomp", "conj", "advcl", "ccomp", "acomp", "attr", "dep", "prep", "oprd"):
             return None

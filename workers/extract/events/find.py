@@ -6,7 +6,8 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster, Voice
-from workers.extract.events.arguments import agent
+from workers.extract.events.arguments import agent, is_passive, object_of
+from workers.extract.events.dates import TimeExpression, date_of, find_times
 from workers.extract.events.frames import Frame, fill
 from workers.extract.events.mention import Decision, EventMention, Verdict
 from workers.extract.events.merge import merge
@@ -15,12 +16,12 @@ from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation, Evoker
 from workers.extract.modality import judge
 from workers.lexicon import Lexicon
-from workers.lexicon.events import Nominal
-from workers.ontology import CAMEO_ROOT, MODES, Factuality
+from workers.lexicon.events import Nominal, Rule
+from workers.ontology import CAMEO_ROOT, MODES, EventType, Factuality, Mode
 
 __all__ = ["explain_events", "find_events"]
 
-_REFUSALS = frozenset(("not", "negated", "will_not"))
+_WILLING = frozenset(("will", "would", "wo"))
 
 
 def find_events(
@@ -67,6 +68,7 @@ class _Coder:
         self.parties = Parties(self.tree, roster, self.lexicon.domains, voices)
         self.published = published
         self.elsewhere = self._is_elsewhere()
+        self._times: dict[int, list[TimeExpression]] = {}
 
     def decide(self) -> list[Decision]:
         """Candidates in text order, each with its verdict."""
@@ -116,16 +118,19 @@ class _Coder:
             return Decision(row.rule.id, trigger, Verdict.CONTENT)
         if self._is_background(row):
             return Decision(row.rule.id, trigger, Verdict.BACKGROUND)
-        frame = fill(self.tree, self.evoker, self.parties, row)
-        verdict = self._verdict(row, frame)
-        if verdict is not Verdict.EVENT:
-            return Decision(row.rule.id, trigger, verdict)
-        return Decision(row.rule.id, trigger, verdict, self._event(row, frame, trigger))
+        verdicts: list[Verdict] = []
+        for other in [row, *(rest for rest in self.evoker.candidates(row.head) if rest != row and row.carrier is None)]:
+            frame = fill(self.tree, self.evoker, self.parties, other)
+            verdicts.append(self._verdict(other, frame))
+            if verdicts[-1] is Verdict.EVENT:
+                trigger = self._trigger(other)
+                return Decision(other.rule.id, trigger, Verdict.EVENT, self._event(other, frame, trigger))
+        return Decision(row.rule.id, trigger, verdicts[0])
 
     def _is_background(self, row: Evocation) -> bool:
         """A participle that only says which one is meant: "prisoners arrested last year"."""
         tree, head = self.tree, row.head
-        return tree.dep[head] == "acl" and tree.tag[head] == "VBN" and agent(tree, head) is None
+        return tree.dep[head] == "acl" and is_passive(tree, head) and agent(tree, head) is None
 
     def _trigger(self, row: Evocation) -> Span:
         first, last = min(row.words), max(row.words)
@@ -146,8 +151,12 @@ class _Coder:
 
     def _has_needed(self, needs: str, frame: Frame, reciprocal: bool) -> bool:
         actor, recipient = (side is not None and side.political for side in frame)
-        if reciprocal and frame.actor is not None and len(frame.actor.actors) > 1:
-            recipient = actor
+        if recipient and frame.actor is not None and self.parties.is_person(frame.actor):
+            actor = True  # Putin offered the Armenian president talks
+        if actor and frame.recipient is not None and self.parties.is_person(frame.recipient):
+            recipient = True
+        if reciprocal and actor and frame.actor is not None and len(frame.actor.actors) > 1:
+            recipient = True
         return {
             "either": actor or recipient,
             "actor": actor,
@@ -183,22 +192,22 @@ class _Coder:
 
     def _object_fits(self, row: Evocation, frame: Frame) -> bool:
         kind = getattr(row.rule, "object_is", None)
+        if kind == "any":
+            return object_of(self.tree, row.head) is not None
         side = frame.actor if row.rule.actor == ("object",) else frame.recipient
         if side is None:
             return False
-        if kind == "people":
-            return self.parties.is_official(side) or self.doc[side.head].ent_type_ == "PERSON"
+        if kind == "called" and self.tree.child(row.head, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None:
+            return False
+        if kind in ("people", "called"):
+            return self.parties.is_official(side) or self.doc[side.head].ent_type_ in ("PERSON", "NORP")
         if kind == "state":
             return bool(side.countries) and self.tree.pos[side.head] == "PROPN"
         return True
 
     def _event(self, row: Evocation, frame: Frame, trigger: Span) -> EventMention:
         factuality = judge(self.doc[row.carrier if row.carrier is not None else row.head])
-        if not isinstance(row.rule, Nominal) and not _REFUSALS.isdisjoint(row.rule.via):
-            factuality = Factuality.ASSERTED  # will not meet: the refusal is a fact
-        event_type, mode = row.type, row.mode
-        if factuality is Factuality.PLANNED and event_type in self.lexicon.planned:
-            event_type, mode = self.lexicon.planned[event_type], None
+        event_type, mode, factuality = self._shift(row, frame, factuality)
         actors = frame.actor.actors if frame.actor else ()
         recipients = frame.recipient.actors if frame.recipient else ()
         if row.rule.reciprocal:
@@ -213,7 +222,44 @@ class _Coder:
             rule=row.rule.id,
             mode=mode if mode in MODES.get(event_type, {}) else None,
             cameo_code=row.rule.cameo if event_type is row.type else CAMEO_ROOT[event_type],
+            event_date=self._date(row, factuality),
         )
+
+    def _shift(self, row: Evocation, frame: Frame, factuality: Factuality) -> tuple[EventType, Mode | None, Factuality]:
+        """Type, mode and factuality, once tense and negation have had their say."""
+        if isinstance(row.rule, Rule) and "not" in row.rule.via:
+            return row.type, row.mode, Factuality.ASSERTED  # did not allow: the refusal is a fact
+        verb = row.carrier if row.carrier is not None else row.head
+        if factuality is Factuality.NEGATED and row.type in self.lexicon.refused:
+            willed = any(self.tree.lower[kid] in _WILLING for kid in self.tree.kids[verb])
+            if willed and row.rule.reciprocal and frame.recipient is None:
+                return EventType.AGREE, None, factuality  # the two will not meet after all
+            if willed or self.lexicon.refused[row.type]:
+                modes = self.lexicon.modes.get(EventType.REJECT, {})
+                return EventType.REJECT, modes.get(row.type.value), Factuality.ASSERTED
+        if factuality is Factuality.PLANNED and row.type in self.lexicon.planned:
+            return self.lexicon.planned[row.type], None, factuality
+        return row.type, row.mode or self._cued_mode(row), factuality
+
+    def _cued_mode(self, row: Evocation) -> Mode | None:
+        cues = self.lexicon.cues.get(row.type)
+        if not cues:
+            return None
+        low, high = self.doc[row.head].left_edge.i, self.doc[row.head].right_edge.i + 1
+        return next((cues[lemma] for lemma in self.tree.lemma[low:high] if lemma in cues), None)
+
+    def _date(self, row: Evocation, factuality: Factuality) -> str | None:
+        if self.published is None:
+            return None
+        sent = self.doc[row.head].sent
+        if sent.start not in self._times:
+            self._times[sent.start] = list(find_times(self.tree.lower, sent.start, sent.end, self.published))
+        times = self._times[sent.start]
+        future = factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+        found = date_of(self.tree, row.head, times, future=future) if times else None
+        if found is None and times and row.carrier is not None:
+            return date_of(self.tree, row.carrier, times, future=future)
+        return found
 
     def _confidence(self, row: Evocation, frame: Frame) -> float:
         out = 0.5

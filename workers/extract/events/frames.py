@@ -44,7 +44,7 @@ class _Filler:
 
     def _actor(self, found: Evocation) -> Side | None:
         slots = found.rule.actor
-        if isinstance(found.rule, Nominal) and found.carrier is not None:
+        if found.carrier is not None:
             slots = ("carrier", *slots)
         fallback = None
         for slot in slots:
@@ -99,7 +99,9 @@ class _Filler:
                 yield from preposition_objects(self.tree, first, inner)
 
     def _outer(self, found: Evocation, slot: str) -> Iterator[int]:
-        if isinstance(found.rule, Nominal):
+        if slot == "carrier" and found.carrier is not None:
+            yield from _some(subject(self.tree, found.carrier))
+        elif isinstance(found.rule, Nominal):
             yield from self._of_noun(found, slot)
         elif slot in _VERB_SLOTS:
             yield from _VERB_SLOTS[slot](self, found)
@@ -108,19 +110,33 @@ class _Filler:
 
     def _of_noun(self, found: Evocation, slot: str) -> Iterator[int]:
         tree, noun = self.tree, found.head
-        if slot == "carrier":
-            assert found.carrier is not None
-            yield from _some(subject(tree, found.carrier))
+        if slot == "subject":
+            yield from _some(self._traveller(noun))
         elif slot == "possessor":
             yield from _some(tree.child(noun, "poss"))
         elif slot == "modifier":
             yield from (kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
         else:
             yield from preposition_objects(tree, noun, slot)
-            if found.carrier is not None:
-                yield from preposition_objects(tree, found.carrier, slot)
-            elif tree.is_verb(tree.head[noun]):
-                yield from preposition_objects(tree, tree.head[noun], slot)
+            for above in (found.carrier, self._governor(noun)):
+                if above is not None:
+                    yield from preposition_objects(tree, above, slot)
+
+    def _governor(self, noun: int) -> int | None:
+        """The word that a nominal hangs on: its verb, or what "on a visit" and "for talks" are said of."""
+        tree, head = self.tree, self.tree.head[noun]
+        if tree.is_verb(head):
+            return head
+        if tree.dep[noun] == "pobj" and tree.lower[head] in ("on", "for", "during"):
+            above = tree.head[head]
+            return tree.head[above] if tree.pos[above] == "ADP" else above
+        return None
+
+    def _traveller(self, noun: int) -> int | None:
+        above = self._governor(noun)
+        if above is None or self.tree.dep[noun] != "pobj":
+            return None
+        return subject(self.tree, above) if self.tree.is_verb(above) else above
 
     def _subject(self, found: Evocation) -> Iterator[int]:
         yield from _some(subject(self.tree, self._predicate(found)))

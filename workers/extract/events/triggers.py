@@ -11,7 +11,10 @@ from workers.ontology import EventType, Mode
 __all__ = ["Evocation", "Evoker"]
 
 _DEONTIC = frozenset(("must", "should", "need", "ought"))
-_REFUSING = frozenset(("will", "would", "wo", "wouldn", "'ll", "’ll", "wouldn't"))
+# Nouns that only carry the event before them: "the dialogue process".
+_VEHICLES = frozenset(
+    "process effort mission campaign operation push bid drive programme program package wave round".split()
+)
 _ENDINGS = frozenset("dobj pobj acomp oprd attr".split())
 _DEEPEST = 6
 
@@ -39,34 +42,37 @@ class Evoker:
     def __init__(self, tree: Tree, lexicon: EventLexicon) -> None:
         self.tree = tree
         self.lexicon = lexicon
-        self._known: dict[int, Evocation | None] = {}
+        self._known: dict[int, tuple[Evocation, ...]] = {}
         self._depth = 0
 
     def evoke(self, token: int) -> Evocation | None:
         """The best rule for a verb, adjective or noun; None where the lexicon has none that fits."""
+        found = self.candidates(token)
+        return found[0] if found else None
+
+    def candidates(self, token: int) -> tuple[Evocation, ...]:
+        """Every rule that fits, the most specific first."""
         if token not in self._known:
             if self._depth >= _DEEPEST:
-                return None
-            self._known[token] = None
+                return ()
+            self._known[token] = ()
             self._depth += 1
             self._known[token] = self._look_up(token)
             self._depth -= 1
         return self._known[token]
 
-    def _look_up(self, token: int) -> Evocation | None:
+    def _look_up(self, token: int) -> tuple[Evocation, ...]:
         tree = self.tree
         if tree.dep[token] in ("amod", "compound", "aux", "auxpass") and tree.tag[token][:2] in ("VB", "JJ"):
-            return None  # a wanted man
+            return ()  # a wanted man
         if tree.is_verb(token) or tree.pos[token] == "ADJ" or tree.tag[token] == "JJ":
-            found = [
-                fit for phrase in self.lexicon.verbs.get(tree.lemma[token], ()) if (fit := self._fit(token, phrase))
-            ]
-            if found:
-                return max(found, key=lambda row: row[0])[1]
-            return None
+            phrases = self.lexicon.verbs.get(tree.lemma[token], ())
+            found = [fit for phrase in phrases if (fit := self._fit(token, phrase))]
+            return tuple(row for _, row in sorted(found, key=lambda row: -row[0]))
         if tree.pos[token] in ("NOUN", "PROPN"):
-            return self._nominal(token)
-        return None
+            noun = self._nominal(token)
+            return (noun,) if noun else ()
+        return ()
 
     def _nominal(self, token: int) -> Evocation | None:
         before = self.tree.lower[token - 1] if token else ""
@@ -145,7 +151,11 @@ class Evoker:
         """A noun that a set phrase ends in: "lay down arms", "on strike"."""
         tree = self.tree
         for kid in tree.kids[head]:
-            if kid > head and tree.dep[kid] in _ENDINGS and word in (tree.lemma[kid], tree.lower[kid]):
+            if (
+                kid > head
+                and (tree.dep[kid] in _ENDINGS or tree.pos[kid] == "ADJ")
+                and word in (tree.lemma[kid], tree.lower[kid])
+            ):
                 return kid
         return None
 
@@ -162,13 +172,14 @@ class Evoker:
             return False
         tree = self.tree
         for token in tree.conjuncts(noun):
-            if tree.lemma[token] in lemmas:
+            if tree.lemma[token] in lemmas or tree.lower[token] in lemmas:
                 return True
-            # hundreds of protesters, a package of sanctions, 20 million euros in aid
+            # hundreds of protesters, 20 million euros in aid, Ambassador Li, Li, the ambassador
             inner = preposition_objects(tree, token, "of") + preposition_objects(tree, token, "in")
-            if any(tree.lemma[kid] in lemmas for kid in inner):
+            inner += [kid for kid in tree.kids[token] if tree.dep[kid] in ("compound", "nmod", "appos")]
+            if any(tree.lemma[kid] in lemmas or tree.lower[kid] in lemmas for kid in inner):
                 return True
-        return any(tree.dep[kid] == "compound" and tree.lemma[kid] in lemmas for kid in tree.kids[noun])
+        return False
 
     def _reads(self, noun: int, phrases: tuple[str, ...]) -> bool:
         low, high = self.tree.phrase(noun)
@@ -187,7 +198,7 @@ class Evoker:
                 if not rule.content and rule.type is not None:
                     return found
                 inner = self.evoke(found)
-                if inner is None or (rule.type is None and isinstance(inner.rule, Rule)):
+                if inner is None or (rule.type is None and not rule.content and isinstance(inner.rule, Rule)):
                     continue
                 if not rule.content or inner.key in rule.content or inner.type.value in rule.content:
                     return found
@@ -206,6 +217,13 @@ class Evoker:
         if via == "object":
             thing = object_of(tree, verb)
             nouns = tree.conjuncts(thing) if thing is not None else []
+            nouns += [
+                kid
+                for noun in nouns
+                if tree.lemma[noun] in _VEHICLES
+                for kid in tree.kids[noun]
+                if tree.dep[kid] == "compound"
+            ]
             return nouns + [
                 inner
                 for noun in nouns
@@ -224,26 +242,18 @@ class Evoker:
             ]
         if via == "not":
             return [verb] if self._is_negated(verb) else []
-        if via == "will_not":
-            return [verb] if self._is_negated(verb) and self._will(verb) else []
-        if via in ("must", "negated"):
-            return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and self._is_said(kid, via)]
+        if via == "must":
+            return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and self._is_due(kid)]
         return preposition_objects(tree, verb, via)
 
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.tag[kid] == "TO" for kid in self.tree.kids[verb])
 
-    def _is_said(self, verb: int, via: str) -> bool:
-        tree = self.tree
-        if via == "must":
-            return any(tree.lower[kid] in _DEONTIC for kid in tree.kids[verb] if tree.dep[kid] == "aux")
-        return self._will(verb) and self._is_negated(verb)
+    def _is_due(self, verb: int) -> bool:
+        return any(self.tree.lower[kid] in _DEONTIC for kid in self.tree.kids[verb] if self.tree.dep[kid] == "aux")
 
     def _is_negated(self, verb: int) -> bool:
         return self.tree.child(verb, "neg") is not None
-
-    def _will(self, verb: int) -> bool:
-        return any(self.tree.lower[kid] in _REFUSING for kid in self.tree.kids[verb] if self.tree.dep[kid] == "aux")
 
 
 def _rank(rule: Rule) -> int:
