@@ -15,6 +15,7 @@ from workers.stream.topics import DEAD_LETTERS, EVENTS, QUOTES, RAW
 __all__ = ["AdminError", "TopicSpec", "check_topics", "create_topics", "missing_topics", "topic_specs"]
 
 _TIMEOUT_MS: Final = 15_000
+_BOOTSTRAP_TIMEOUT_MS: Final = 5_000  # nobody wants to wait longer for "no broker there"
 _DAY_MS: Final = 24 * 60 * 60 * 1000
 # Kafka's own default for a record, and twice that: a dead letter is the item it was made of, and why.
 _MAX_RECORD_BYTES: Final = 1_048_588
@@ -93,7 +94,7 @@ def _admin(settings: Settings) -> Iterator[KafkaAdminClient]:
         admin = KafkaAdminClient(
             bootstrap_servers=settings.brokers.split(","),
             client_id=f"{settings.group}-admin",
-            bootstrap_timeout_ms=_TIMEOUT_MS,
+            bootstrap_timeout_ms=_BOOTSTRAP_TIMEOUT_MS,
             request_timeout_ms=_TIMEOUT_MS,
             **kafka_python_security(settings),
         )

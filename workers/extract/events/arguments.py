@@ -2,16 +2,7 @@
 
 from workers.extract.events.tree import Tree
 
-__all__ = [
-    "agent",
-    "inner_parties",
-    "is_passive",
-    "object_of",
-    "particle",
-    "preposition_objects",
-    "subject",
-    "surface_subject",
-]
+__all__ = ["agent", "inner_parties", "is_passive", "object_of", "particle", "preposition_objects", "subject"]
 
 # A clause that hangs on one of these tells what its author does: "signed a declaration condemning ...".
 _DOCUMENTS = frozenset(
