@@ -13,13 +13,14 @@ from pathlib import Path
 import spacy
 from rich.console import Console
 from rich.table import Table
+from spacy.tokens import Doc
 from threadpoolctl import threadpool_limits
 
 from workers.annotate import annotate
 from workers.extract.actors import build_roster
 from workers.extract.events import find_events
-from workers.extract.quotes import find_quotes
-from workers.lexicon import load_lexicon
+from workers.extract.quotes import Quotation, find_quotes
+from workers.lexicon import Lexicon, load_lexicon
 from workers.pipeline import Message, load_pipeline
 from workers.records import encode
 from workers.settings import Settings
@@ -50,29 +51,29 @@ def main() -> None:
                 for record in pipeline.process(Message(item)).records:
                     encode(record)
 
-        rosters = [build_roster(doc, lexicon) for doc in docs]
-        quotes = [list(find_quotes(doc, lexicon, roster)) for doc, roster in zip(docs, rosters, strict=True)]
         seconds = best_of(
             {
                 "stock spaCy, nlp(text)": lambda: [stock(text) for text in texts],
                 "Communiqué, bytes to records": whole_pass,
-                "of which annotate": lambda: list(annotate(pipeline.nlp, texts)),
-                "of which roster": lambda: [build_roster(doc, lexicon) for doc in docs],
-                "of which quotes": lambda: [
-                    list(find_quotes(doc, lexicon, roster)) for doc, roster in zip(docs, rosters, strict=True)
-                ],
-                "of which events": lambda: [
-                    list(find_events(doc, lexicon, roster, published=None))
-                    for doc, roster in zip(docs, rosters, strict=True)
-                ],
+                "- annotate": lambda: list(annotate(pipeline.nlp, texts)),
+                "- quotes, with the register of actors": lambda: [quotes_of(doc, lexicon) for doc in docs],
+                "- quotes and events": lambda: [findings_of(doc, lexicon) for doc in docs],
             }
         )
     tokens = sum(len(doc) for doc in docs)
     chars = sum(map(len, texts))
     report(seconds, tokens, chars, len(items))
-    found = sum(map(len, quotes))
-    print(f"{len(items)} articles, {tokens} tokens, {found} quotes; lexicon loads in {1000 * lexicon_seconds:.0f} ms")
+    print(f"{len(items)} articles, {tokens} tokens; lexicon loads in {1000 * lexicon_seconds:.0f} ms")
     print(f"Python {platform.python_version()}, spaCy {version('spacy')}, {settings.model}, {platform.machine()}")
+
+
+def quotes_of(doc: Doc, lexicon: Lexicon) -> list[Quotation]:
+    return list(find_quotes(doc, lexicon, build_roster(doc, lexicon)))
+
+
+def findings_of(doc: Doc, lexicon: Lexicon) -> list[object]:
+    roster = build_roster(doc, lexicon)
+    return [*find_quotes(doc, lexicon, roster), *find_events(doc, lexicon, roster, published=None)]
 
 
 def best_of(jobs: dict[str, Callable[[], object]]) -> dict[str, float]:
@@ -90,7 +91,7 @@ def report(seconds: dict[str, float], tokens: int, chars: int, items: int) -> No
     table = Table("job", "items/s", "tokens/s", "chars/s", "of stock's time", "of annotate's time")
     for column in table.columns[1:]:
         column.justify = "right"
-    stock, annotate_ = seconds["stock spaCy, nlp(text)"], seconds["of which annotate"]
+    stock, annotate_ = seconds["stock spaCy, nlp(text)"], seconds["- annotate"]
     for name, value in seconds.items():
         table.add_row(
             name,
