@@ -84,6 +84,7 @@ class EventLexicon(NamedTuple):
     verbs: Mapping[str, tuple[Phrase, ...]]
     nominals: Mapping[str, tuple[Nominal, ...]]
     modes: Mapping[EventType, Mapping[str, Mode]]
+    words: Mapping[EventType, Mapping[str, Mode]]
     cues: Mapping[EventType, Mapping[str, Mode]]
     refused: Mapping[EventType, bool]
     planned: Mapping[EventType, EventType]
@@ -108,6 +109,7 @@ class _Nominals(Struct, forbid_unknown_fields=True):
 
 class _Shifts(Struct, forbid_unknown_fields=True):
     mode: dict[EventType, dict[str, Mode]]
+    words: dict[EventType, dict[Mode, tuple[str, ...]]]
     cues: dict[EventType, dict[Mode, tuple[str, ...]]]
     refused: dict[EventType, bool]
     planned: dict[EventType, EventType]
@@ -134,15 +136,17 @@ def load_events() -> EventLexicon:
         ),
         nominals=_index((noun, nominal) for nominal in nominals for noun in nominal.nouns),
         modes=shifts.mode,
-        cues={
-            event_type: {word: mode for mode, words in row.items() for word in words}
-            for event_type, row in shifts.cues.items()
-        },
+        words=_by_word(shifts.words),
+        cues=_by_word(shifts.cues),
         refused=shifts.refused,
         planned=shifts.planned,
         contexts=_index((word, context) for context, words in contexts.items() for word in words),
         domains=read_list("domains", Domains),
     )
+
+
+def _by_word(table: Mapping[EventType, Mapping[Mode, tuple[str, ...]]]) -> dict[EventType, dict[str, Mode]]:
+    return {type_: {word: mode for mode, words in row.items() for word in words} for type_, row in table.items()}
 
 
 def _expand(rule: Rule, classes: Mapping[str, tuple[str, ...]]) -> Rule:

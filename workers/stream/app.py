@@ -17,7 +17,7 @@ from workers.pipeline import load_pipeline
 from workers.settings import Settings, load_settings
 from workers.stream.agents import add_agents
 from workers.stream.child import Load
-from workers.stream.logs import logging_config
+from workers.stream.logs import logging_config, set_up_logging
 from workers.stream.runtime import Runtime
 from workers.stream.security import faust_credentials
 from workers.stream.transport import Consumer, Transport
@@ -57,6 +57,7 @@ def __getattr__(name: str) -> faust.App:
     if name != "app":
         raise AttributeError(name)
     settings = load_settings()
+    set_up_logging(settings)
     app: faust.App = globals().setdefault("app", build_app(settings))
     return app
 

@@ -87,6 +87,11 @@ class Lane:
     def __len__(self) -> int:
         return len(self._items)
 
+    @property
+    def reached(self) -> int | None:
+        """Below it, everything is acknowledged; None before the first message."""
+        return self._items[0].offset if self._items else self.acknowledged
+
     def take(self, item: Item) -> bool:
         """Append it; False: it was here before, or the partition is not ours any more."""
         if self.closed or item.offset < self.next_offset:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import threading
 from collections.abc import Callable
 from typing import Final, NoReturn
 
@@ -19,11 +20,13 @@ from workers.stream.health import Health, HealthServer, watch_for_pauses
 from workers.stream.metrics import Metrics
 from workers.stream.outbox import Outbox
 from workers.stream.pool import Pool, PoolError, PoolLimits
+from workers.stream.progress import Progress
 from workers.stream.transport import Consumer
 
 __all__ = ["Runtime"]
 
 _BEAT_SECONDS: Final = 0.5
+_LEAVE_SECONDS: Final = 5.0
 _MEGABYTE: Final = 1_000_000
 
 log = structlog.get_logger(__name__)
@@ -57,9 +60,17 @@ class Runtime:
             on_fatal=self.abandon,
             on_trip=self._trip,
         )
+        self.progress = Progress(
+            consumer,
+            self.delivery,
+            self.metrics,
+            self.health,
+            stall_seconds=settings.stall_seconds,
+            on_stall=self.abandon,
+        )
         self._server: HealthServer | None = None
         self._stopping: asyncio.Task[None] | None = None
-        self._beating: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Before Faust joins the group: a worker that cannot work must not be given partitions."""
@@ -70,7 +81,7 @@ class Runtime:
             )
         except OSError as error:
             self.abandon(f"metrics on {settings.metrics_host}:{settings.metrics_port}: {error.strerror}")
-        self._beating = asyncio.create_task(self._beat())
+        self._tasks.append(asyncio.create_task(self._beat()))
         try:
             producer = await self.pool.start()
             self.guarantee = await choose_guarantee(settings)
@@ -79,6 +90,7 @@ class Runtime:
         self.metrics.built(producer)
         self.health.loaded = True
         watch_for_pauses(settings.session_timeout_seconds, self._paused)
+        self._tasks.append(asyncio.create_task(self.progress.watch()))
         log.info(
             "worker started",
             guarantee=self.guarantee.value,
@@ -91,8 +103,8 @@ class Runtime:
     async def stop(self) -> None:
         """After Faust has left the group."""
         self.pool.stop()
-        if self._beating:
-            self._beating.cancel()
+        for task in self._tasks:
+            task.cancel()
         if self._server:
             self._server.close()
         log.info("worker stopped")
@@ -107,16 +119,27 @@ class Runtime:
         await self.delivery.revoke(partitions)
 
     async def drain(self) -> None:
-        """The worker is to stop: finish what is being worked on."""
+        """The worker is to stop: finish what is being worked on, and be gone soon after whatever the broker does."""
+        leaving = threading.Timer(self.settings.drain_seconds + _LEAVE_SECONDS, self._leave)
+        leaving.daemon = True
+        leaving.start()
         await self.delivery.drain(self.settings.drain_seconds)
 
     def abandon(self, why: str) -> NoReturn:
         """End the process now, non-zero: whoever supervises it starts it afresh, and nothing acknowledged is lost."""
         log.critical("worker ends", why=why)
+        self._exit(1)
+
+    def _leave(self) -> None:
+        # What is acknowledged is safe, and what is not is read again: nothing is gained by waiting for the broker.
+        log.warning("leaving without a goodbye: the broker does not answer")
+        self._exit(0)
+
+    def _exit(self, status: int) -> NoReturn:
         self.pool.kill()
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(1)
+        os._exit(status)
 
     def _outbox(self, partition: TopicPartition) -> Outbox:
         assert self.guarantee is not None
@@ -137,12 +160,4 @@ class Runtime:
     async def _beat(self) -> None:
         while True:
             self.health.beat()
-            self._measure_lag()
             await asyncio.sleep(_BEAT_SECONDS)
-
-    def _measure_lag(self) -> None:
-        for partition, lane in self.delivery.lanes.items():
-            end = self.consumer().highwater(partition)
-            if end is not None and lane.acknowledged is not None:
-                lag = max(0, end - lane.acknowledged)
-                self.metrics.consumer_lag.labels(partition.topic, str(partition.partition)).set(lag)

@@ -63,6 +63,25 @@ class Consumer(driver.Consumer):
         await self._in_thread(self.kafka.commit({partition: offset}))
 
     @property
+    def rebalancing(self) -> bool:
+        """The group is sharing its partitions out."""
+        return bool(self.app.rebalancing)
+
+    async def answer(self) -> None:
+        """Returns when the consumer's own thread has come round."""
+        await self._in_thread(asyncio.sleep(0))
+
+    async def position(self, tp: TP) -> int:
+        """The next offset to be fetched; no question to the broker."""
+        offset: int = await self._in_thread(self.kafka.position(TopicPartition(*tp)))
+        return offset
+
+    async def end(self, partitions: set[TP]) -> dict[TP, int]:
+        """The end of each log, from the broker."""
+        ends = await self._in_thread(self.kafka.end_offsets([TopicPartition(*tp) for tp in partitions]))
+        return {TP(*partition): offset for partition, offset in ends.items()}
+
+    @property
     def kafka(self) -> AIOKafkaConsumer:
         """aiokafka's consumer; it lives in a thread of its own."""
         return self._thread._ensure_consumer()

@@ -2,7 +2,16 @@
 
 from workers.extract.events.tree import Tree
 
-__all__ = ["agent", "inner_parties", "is_passive", "object_of", "particle", "preposition_objects", "subject"]
+__all__ = [
+    "agent",
+    "inner_parties",
+    "is_passive",
+    "object_of",
+    "particle",
+    "preposition_objects",
+    "subject",
+    "surface_subject",
+]
 
 # A clause that hangs on one of these tells what its author does: "signed a declaration condemning ...".
 _DOCUMENTS = frozenset(

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.events.arguments import agent, is_passive, object_of
 from workers.extract.events.dates import TimeExpression, date_of, find_times
+from workers.extract.events.discourse import complete
 from workers.extract.events.frames import Frame, fill
 from workers.extract.events.mention import Decision, EventMention, Verdict
 from workers.extract.events.merge import merge
@@ -39,7 +40,7 @@ def find_events(
     an event told in both is reported where the body tells it.
     """
     decisions = explain_events(doc, lexicon, roster, published=published, voices=voices)
-    yield from merge((decision.event for decision in decisions if decision.event), body_start)
+    yield from merge(complete([decision.event for decision in decisions if decision.event]), body_start)
 
 
 def explain_events(

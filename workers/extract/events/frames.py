@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workers.extract.events.arguments import agent, inner_parties, is_passive, object_of, preposition_objects, subject
+from workers.extract.events.arguments import (
+    agent,
+    inner_parties,
+    is_passive,
+    object_of,
+    preposition_objects,
+    subject,
+    surface_subject,
+)
 from workers.extract.events.parties import Parties, Side
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation, Evoker
-from workers.lexicon.events import Nominal
+from workers.lexicon.events import Nominal, Rule
 
 __all__ = ["Frame", "fill"]
 
@@ -139,7 +147,11 @@ class _Filler:
         return subject(self.tree, above) if self.tree.is_verb(above) else above
 
     def _subject(self, found: Evocation) -> Iterator[int]:
-        yield from _some(subject(self.tree, self._predicate(found)))
+        verb = self._predicate(found)
+        who = subject(self.tree, verb)
+        if who is None and isinstance(found.rule, Rule) and "to" in found.rule.via:
+            who = surface_subject(self.tree, verb)  # the envoy is scheduled to arrive
+        yield from _some(who)
 
     def _object(self, found: Evocation) -> Iterator[int]:
         thing = object_of(self.tree, found.head)

@@ -24,6 +24,8 @@ def merge(mentions: Iterable[EventMention], body_start: int) -> list[EventMentio
 def _is_same(lead: EventMention, later: EventMention) -> bool:
     if lead.type != later.type:
         return False
+    if lead.trigger.start == later.trigger.start and lead.trigger.end == later.trigger.end:
+        return True
     if lead.trigger.sent.start == later.trigger.sent.start:
         return _loosely(lead.actors, later.actors) and _loosely(lead.recipients, later.recipients)
     if not _overlap(lead.actors, later.actors):

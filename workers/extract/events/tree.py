@@ -8,6 +8,8 @@ _RELATIVES = frozenset(("that", "which", "who", "whom", "whose"))
 # Clauses hanging in a noun phrase that are no part of who it names.
 _CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "csubj"))
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_PARTICIPLES = frozenset(("VBG", "VB"))
 _DASHES = frozenset(("-", "--", "–", "—", ":"))
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -27,11 +29,29 @@ class Tree:
         self.pos = [token.pos_ for token in doc]
         self.tag = [token.tag_ for token in doc]
         self.head = [token.head.i for token in doc]
+        self._reattach()
         self.kids: list[list[int]] = [[] for _ in self.head]
         datelines = _datelines(doc)
         for child, head in enumerate(self.head):
             if child != head and child not in datelines:
                 self.kids[head].append(child)
+
+    def _reattach(self) -> None:
+        """Conjoin finite verbs with finite verbs: "accused Ankara of spying and denied the charge"."""
+        for token, dep in enumerate(self.dep):
+            head = self.head[token]
+            if (
+                dep == "conj"
+                and self.tag[token] in _FINITE
+                and self.tag[head] in _PARTICIPLES
+                and self.dep[head] != "ROOT"
+            ):
+                for _ in range(6):
+                    head = self.head[head]
+                    if self.tag[head] in _FINITE or self.head[head] == head:
+                        break
+                if self.tag[head] in _FINITE and head < token:
+                    self.head[token] = head
 
     def child(self, head: int, *deps: str) -> int | None:
         """The first child in one of these relations."""

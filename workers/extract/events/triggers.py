@@ -16,6 +16,7 @@ _VEHICLES = frozenset(
     "process effort mission campaign operation push bid drive programme program package wave round".split()
 )
 _ENDINGS = frozenset("dobj pobj acomp oprd attr".split())
+_VIAS = ("to", "that", "for", "object", "of", "against", "ing")
 _DEEPEST = 6
 
 
@@ -75,10 +76,14 @@ class Evoker:
         return ()
 
     def _nominal(self, token: int) -> Evocation | None:
+        if self.tree.is_time(token):
+            return None  # 14 March is no demonstration
         before = self.tree.lower[token - 1] if token else ""
         for entry in self.lexicon.nominals.get(self.tree.lemma[token], ()):
             if not entry.phrases:
-                return Evocation(entry, token, (token,), entry.type, entry.mode)
+                content = self._any_content(token) if entry.modes else None
+                mode = self._mode(entry, entry.type, content) if entry.modes else entry.mode
+                return Evocation(entry, token, (token,), entry.type, mode, content)
             if (
                 f"{before} {self.tree.lower[token]}" in entry.phrases
                 or f"{before} {self.tree.lemma[token]}" in entry.phrases
@@ -124,13 +129,19 @@ class Evoker:
         if rule.type is None:
             assert inner is not None
             return inner._replace(carrier=verb)
-        mode = rule.mode
-        if rule.modes and inner is not None:
-            table = self.lexicon.modes.get(rule.type, {})
-            mode = table.get(inner.key) or table.get(inner.type.value) or mode
+        mode = self._mode(rule, rule.type, content) if rule.modes else rule.mode
         if rule.trigger == "content" and content is not None:
             words = (content,)
         return Evocation(rule, verb, words, rule.type, mode, content)
+
+    def _mode(self, rule: Rule | Nominal, event_type: EventType, content: int | None) -> Mode | None:
+        """A request to talk is REQUEST/meet: the mode that the content gives, else the rule's own."""
+        if content is None:
+            return rule.mode
+        inner = self.evoke(content)
+        table = self.lexicon.modes.get(event_type, {})
+        found = table.get(inner.key) or table.get(inner.type.value) if inner else None
+        return found or self.lexicon.words.get(event_type, {}).get(self.tree.lemma[content]) or rule.mode
 
     def _particles(self, verb: int, particles: tuple[str, ...]) -> tuple[int, ...] | None:
         """The words of a phrasal verb, or None where one is missing."""
@@ -205,12 +216,9 @@ class Evoker:
         return None
 
     def _any_content(self, verb: int) -> int | None:
-        """What an operator works on, whichever way it is joined, if that evokes anything."""
-        for via in ("to", "that", "object", "for", "of", "against", "ing"):
-            for found in self._complements(verb, via):
-                if self.evoke(found) is not None:
-                    return found
-        return None
+        """What an operator works on: the complement that evokes something, else the first."""
+        found = [kid for via in _VIAS for kid in self._complements(verb, via)]
+        return next((kid for kid in found if self.evoke(kid) is not None), found[0] if found else None)
 
     def _complements(self, verb: int, via: str) -> list[int]:
         tree = self.tree
