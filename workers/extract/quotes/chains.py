@@ -6,12 +6,18 @@ from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.page import Block, Page, Range
-from workers.extract.quotes.source import Source
+from workers.extract.quotes.source import Source, noun_phrase, trim
 
 __all__ = ["Attribution", "link"]
 
 _STOPS: Final = frozenset(".!?…")
 _SHORTEST: Final = 4
+_LABEL: Final = 9
+_LONGEST_SIGNATURE: Final = 16
+_DASHES: Final = frozenset("– — -- - ―".split())
+_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
+_OPEN_RULES: Final = frozenset("quote-first quote-split clause-first clause-split".split())
+_SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 
 
 class Attribution(NamedTuple):
@@ -21,25 +27,97 @@ class Attribution(NamedTuple):
     rule: str
     cue: Cue | None = None
     source: Source | None = None
-    inherits: int | None = None
-    """The number of the attribution whose speaker this one has."""
+    inherits: Range | None = None
+    """The phrase of the speaker whom this quote has without naming them."""
 
 
 def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
     """With quotations that go on after an attribution, or stand alone and inherit their speaker."""
-    linked = list(found)
-    covered = _covered(page, found)
+    linked = sorted(found, key=lambda attribution: attribution.pieces[0])
+    covered = _covered(page, linked)
+    ended = _by_end(page, linked)
+    open_in = _by_paragraph(page, linked)
+    outer = [_end(page, a) for a in linked if _is_outer(page, a)]
+    order = sorted(range(len(outer)), key=outer.__getitem__)
+    ends = [outer[i] for i in order]
+    heads = [a for a in linked if _is_outer(page, a)]
+    last: tuple[int, Range | None] = (-1, None)
     for number, block in enumerate(page.blocks):
-        if not covered[number] and not block.single and _is_utterance(page, block):
-            previous = _previous(page, linked, block)
-            if previous is None:
-                continue
-            if _goes_on(page, linked[previous], block):
-                grown = linked[previous]
-                linked[previous] = grown._replace(pieces=(*grown.pieces, Range(block.start, block.end)))
-            else:
-                linked.append(Attribution((Range(block.start, block.end),), "inherited", inherits=previous))
+        if covered[number] or not _is_utterance(page, block):
+            continue
+        before = _sentence_before(page, block)
+        if before is not None and before.end in ended and _same_paragraph(page, before, block):
+            index = ended[before.end]
+            linked[index] = linked[index]._replace(pieces=(*linked[index].pieces, Range(block.start, block.end)))
+            ended[page.sentence_of(block.start).end] = index
+            continue
+        index = open_in.get(page.paragraph_of(block.start), -1)
+        if index >= 0 and _end(page, linked[index]) <= block.start:
+            linked[index] = linked[index]._replace(pieces=(*linked[index].pieces, Range(block.start, block.end)))
+            continue
+        signature = _signature(page, block)
+        if signature is not None:
+            linked.append(
+                Attribution((Range(block.start, block.end),), "signed", source=Source(signature, before=False))
+            )
+            continue
+        at = bisect_left(ends, block.start + 1) - 1
+        speaker = heads[order[at]].source if at >= 0 else None
+        known = last if at < 0 or ends[at] < last[0] else (ends[at], speaker.span if speaker else None)
+        told = _teller(page, before, known[0])
+        if known[1] is None and told is None:
+            continue
+        known = (block.end, told or known[1])
+        linked.append(Attribution((Range(block.start, block.end),), "inherited", inherits=known[1]))
+        last = known
     return linked
+
+
+def _signature(page: Page, block: Block) -> Range | None:
+    """ "Best mayor we ever had." - Ruth, 71: a name behind a dash ends the paragraph."""
+    i = block.end - (page.words[block.end - 1][-1] in _DASHES)  # a dash may be glued to the mark
+    if i < page.size and page.words[i].strip(" .") == "":
+        i += 1
+    if i + 1 >= page.size or page.words[i][-1] not in _DASHES or not page.words[i + 1][0].isupper():
+        return None
+    paragraph = page.paragraphs[page.paragraph_of(block.start)]
+    if not i < paragraph.end <= i + _LONGEST_SIGNATURE:
+        return None
+    span = trim(page, Range(i + 1, paragraph.end))
+    return span if span.end > span.start and not any(page.tag[j] in _FINITE for j in range(*span)) else None
+
+
+def _same_paragraph(page: Page, before: Range, block: Block) -> bool:
+    return page.paragraph_of(before.start) == page.paragraph_of(block.start)
+
+
+def _end(page: Page, attribution: Attribution) -> int:
+    return max(attribution.pieces[-1].end, attribution.cue.span.end if attribution.cue else 0)
+
+
+def _is_outer(page: Page, attribution: Attribution) -> bool:
+    """Not a quote within a quotation."""
+    return attribution.source is not None and attribution.cue is not None and page.block_of[attribution.cue.at] < 0
+
+
+def _by_end(page: Page, found: Sequence[Attribution]) -> dict[int, int]:
+    """Attributions that may go on, by the end of their sentence: "...," he said. "..." """
+    ended: dict[int, int] = {}
+    for index, attribution in enumerate(found):
+        if attribution.rule in _OPEN_RULES and _is_outer(page, attribution) and attribution.cue is not None:
+            ended.setdefault(page.sentence_of(attribution.cue.at).end, index)
+    return ended
+
+
+def _by_paragraph(page: Page, found: Sequence[Attribution]) -> dict[int, int]:
+    """The one quotation with a cue in a paragraph that has no other: "...," he said. He smiled. "..." """
+    alone: dict[int, int] = {}
+    for index, attribution in enumerate(found):
+        if _is_outer(page, attribution):
+            number = page.paragraph_of(attribution.pieces[0].start)
+            single = number not in alone and attribution.rule in ("quote-first", "quote-split")
+            alone[number] = index if single else -1
+    return alone
 
 
 def _covered(page: Page, found: Sequence[Attribution]) -> list[bool]:
@@ -47,24 +125,19 @@ def _covered(page: Page, found: Sequence[Attribution]) -> list[bool]:
     covered = [False] * len(page.blocks)
     for attribution in found:
         for piece in attribution.pieces:
-            number = page.block_of[piece.start]
-            if number >= 0 and page.blocks[number].first < piece.start:
-                number += 1
-            for later in range(max(number, _first_block(page, piece)), len(page.blocks)):
-                if page.blocks[later].start >= piece.end:
+            first = bisect_left(page.blocks, piece.start - _LABEL, key=lambda block: block.start)
+            for number in range(first, len(page.blocks)):
+                if page.blocks[number].start >= piece.end:
                     break
-                covered[later] = covered[later] or page.blocks[later].last <= piece.end
+                held = page.blocks[number].last <= piece.end and page.blocks[number].first >= piece.start
+                held = held or (attribution.rule == "turn" and page.blocks[number].end > piece.start)
+                covered[number] = covered[number] or held
     return covered
-
-
-def _first_block(page: Page, piece: Range) -> int:
-    """The number of the first quotation that starts in a piece or after it."""
-    return bisect_left(page.blocks, piece.start - 1, key=lambda block: block.start)
 
 
 def _is_utterance(page: Page, block: Block) -> bool:
     """A sentence of its own, not a title or a scare quote."""
-    if block.last - block.first < 2:
+    if block.last - block.first < 2 or page.words[block.first] == "(" or page.is_title(block):
         return False
     sentence = page.sentence_of(block.start)
     starts = block.start == sentence.start
@@ -73,26 +146,21 @@ def _is_utterance(page: Page, block: Block) -> bool:
     return starts and (stop or ends) and (stop or block.last - block.first >= _SHORTEST)
 
 
-def _previous(page: Page, found: Sequence[Attribution], block: Block) -> int | None:
-    """The attribution that ends last before a block."""
-    best, best_end, best_goes_on = None, -1, False
-    for number, attribution in enumerate(found):
-        end = max(attribution.pieces[-1].end, attribution.cue.span.end if attribution.cue else 0)
-        if attribution.pieces[0].start < block.start and end <= block.start:
-            if page.block_of[attribution.cue.at if attribution.cue else block.start] >= 0 and attribution.cue:
-                continue
-            goes_on = _goes_on(page, attribution, block)
-            if (goes_on, end) > (best_goes_on, best_end):
-                best, best_end, best_goes_on = number, end, goes_on
-    return best
+def _sentence_before(page: Page, block: Block) -> Range | None:
+    i = block.start - 1
+    while i >= 0 and page.is_space(i):
+        i -= 1
+    return page.sentence_of(i) if i >= 0 else None
 
 
-def _goes_on(page: Page, attribution: Attribution, block: Block) -> bool:
-    """ "...," he said. "..." - the next thing after the attribution's own sentence."""
-    if attribution.rule not in ("quote-first", "quote-split", "clause-first", "clause-split", "inherited"):
-        return False
-    end = attribution.pieces[-1].end
-    if attribution.cue is not None:
-        end = max(end, page.sentence_of(attribution.cue.at).end)
-    same = page.paragraph_of(end - 1) == page.paragraph_of(block.start)
-    return same and all(page.is_space(i) or page.words[i] in ".," for i in range(end, block.start))
+def _teller(page: Page, before: Range | None, known_end: int) -> Range | None:
+    """The coach refused to blame the pitch. "We had ..." - who the sentence before is about, if it reports nothing."""
+    if before is None or known_end > before.start:
+        return None
+    root = next((i for i in range(*before) if page.dep[i] == "ROOT"), None)
+    if root is None:
+        return None
+    subject = next((k for k in page.kids[root] if page.dep[k] in _SUBJECTS), None)
+    if subject is None or page.tag[subject] not in ("NNP", "PRP"):
+        return None
+    return noun_phrase(page, subject, before)

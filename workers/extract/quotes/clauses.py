@@ -15,15 +15,20 @@ _STOPS: Final = frozenset(".!?…")
 _DASHES: Final = frozenset("– — -- - ―".split())
 _BREAKS: Final = _DASHES | {",", "("}
 _OPENERS: Final = frozenset("but and so yet still".split())
-_QUESTION: Final = frozenset("whether if what who whom whose which where when why how".split())
+_QUESTION: Final = frozenset("whether if what who whom whose which why how".split())
+_ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
 _SUBORDINATE: Final = frozenset("but and while though although as when after whereas even".split())
 _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".split())
+_SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
+_OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _REACH: Final = 30
 _LONGEST: Final = 150
 
 
 def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
     """He said that the talks had failed; he told them on Monday the talks had failed."""
+    if source is not None and source.before and _is_parenthetical(page, cue, source):
+        return None
     limit = Range(page.scope_of(cue.at).start, _limit(page, cue, source))
     start, rule = _start(page, cue, source, limit)
     if start is None or start >= limit.end:
@@ -35,17 +40,28 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     return Content((_whole(page, span, cue),), rule)
 
 
+def _is_parenthetical(page: Page, cue: Cue, source: Source) -> bool:
+    """The air was so bad, the minister noted, that ..."""
+    end = cue.span.end
+    return page.words[end : end + 1] == [","] and page.words[source.span.start - 1] == ","
+
+
 def _limit(page: Page, cue: Cue, source: Source | None) -> int:
     """The end of the scope; for a fronted clause, where the main clause begins: While he said ..., she ..."""
     end = min(page.scope_of(cue.at).end, cue.at + _LONGEST)
     verb = cue.at
     for _ in range(4):
         head = page.head[verb]
+        if head > cue.at and verb != cue.at + 0 and page.tag[head] in _FINITE and page.tag[cue.at] == "VBG":
+            # The delegate, noting that ..., cautioned against ...
+            comma = next((i for i in range(head - 1, max(cue.at, head - 6), -1) if page.words[i] == ","), None)
+            if comma is not None:
+                return min(end, comma)
         if head > cue.at:
             subjects = [k for k in page.kids[head] if page.dep[k] in ("nsubj", "nsubjpass") and k > cue.at]
             if subjects and page.dep[verb] in ("advcl", "prep", "pcomp"):
                 start = page.edges(subjects[0]).start
-                if page.words[start - 1] == ",":
+                if page.words[start - 1] in (",", *_DASHES):
                     return min(end, start - 1)
         if head == verb:
             break
@@ -58,15 +74,27 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
     that = _that(page, cue, after, limit)
     if that is not None:
         return that, "clause-that"
-    if cue.passive or (cue.infinitive and source is None):
+    if cue.passive or source is None or (cue.infinitive and page.tag[page.head[cue.at]][:1] in ("J", "R")):
         return None, ""
+    if source.before and page.lower[source.span.start - 1] in _OBJECTS:
+        return None, ""  # between what he says the plan would do and ...
     if page.dep[cue.at] == "relcl" and (source is None or not source.shared) and not _relative_subject(page, cue):
         return None, ""  # the sum he says he raised
     clause = next((k for k in page.kids[cue.at] if page.dep[k] == "ccomp" and k > cue.at), None)
     if clause is not None and (page.tag[clause] in _FINITE or _has_finite(page, clause)):
-        start = max(page.edges(clause).start, after)
+        start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
+        if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
+            return None, ""
         return _skip_frame(page, cue, start, clause), "clause-wh" if page.lower[start] in _QUESTION else "clause-bare"
     return _linear_start(page, cue, source, after, limit), "clause-linear"
+
+
+def _clause_start(page: Page, cue: Cue, after: int, start: int) -> int:
+    """The verb's next word, unless an adjunct stands between: the parser loses the front of a long subject."""
+    if "addressee" in cue.takes or start == after or page.lower[after] in (*_DAYS, "this", "last", "earlier", "later"):
+        return start
+    adjunct = page.tag[after] in ("IN", "TO", "RB", ",", ":", "RP") or page.block_of[after] != page.block_of[start]
+    return start if adjunct else after
 
 
 def _relative_subject(page: Page, cue: Cue) -> bool:
@@ -81,12 +109,21 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
     """told reporters in Geneva on Monday that ..."""
     for i in range(after, min(limit.end, after + _REACH)):
         if page.lower[i] == "that" and page.tag[i] in ("IN", ""):
-            return i + 1 if i + 1 < limit.end else None
+            bare = "addressee" in cue.takes or _is_adjunct(page, after, i)
+            return i + 1 if bare and i + 1 < limit.end else None
         if page.lower[i] == "that" and i == after and page.tag[i] == "DT" and page.dep[i] == "mark":
             return i + 1
         if page.tag[i] in _FINITE or page.tag[i] in ("VB", "VBN", "VBG", "WDT", "WP", ";"):
             return None
     return None
+
+
+def _is_adjunct(page: Page, start: int, end: int) -> bool:
+    """Nothing, or no object, between verb and "that": not "tells so many lies that ..."."""
+    if start == end:
+        return True
+    tag = page.tag[start]
+    return tag not in ("DT", "NN", "NNS", "JJ", "PRP", "PRP$", "CD") or page.lower[start] in ("this", "last", *_DAYS)
 
 
 def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
@@ -136,6 +173,8 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
             i = block.end
             if i > start + 2 and page.words[block.last - 1][-1] in _STOPS and block.last - block.first > 2:
                 return i
+            if page.words[block.last - 1] == "," and _leaves(page, cue, i, limit, cues):
+                return i
             continue
         if page.words[i] == ";" or (page.words[i] in _BREAKS and _leaves(page, cue, i + 1, limit, cues)):
             return i
@@ -155,6 +194,8 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
         return True
     if page.tag[i] == "VBG":
         return i in cues or page.head[i] == cue.at
+    if page.lower[i] == "as" and "put" in page.lower[i + 1 : i + 5]:
+        return True
     if page.lower[i] in _SUBORDINATE:
         return _resumes(page, cue, i + 1, limit, cues) or _restarts(page, cue, i, limit, cues)
     return False
@@ -211,11 +252,27 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     left = trim(page, Range(max(first, before - _LONGEST), before))
     if left.end <= left.start:
         return None
-    rest = _rest(page, cue, source, scope)
-    if rest is not None and (_is_finite(page, rest) or not _is_finite(page, left)):
+    subordinate = page.lower[left.start] in _SUBORDINATORS
+    rest = _rest(page, cue, source, scope, gerund=subordinate)
+    if rest is not None:
+        left = _interrupted(page, left)
+    quoted = rest is not None and page.block_of[rest.end - 1] >= 0 > page.block_of[cue.at]
+    if rest is not None and (quoted or _is_finite(page, rest) or not _is_finite(page, left)):
         return Content((left, rest), "clause-split")
     ends = _ends_here(page, cue, source, scope)
     return Content((left,), "clause-first") if ends and _is_finite(page, left) else None
+
+
+def _interrupted(page: Page, left: Range) -> Range:
+    """The park is near the stadium, which, he said, is full: only the clause that is cut in two."""
+    if page.tag[left.end - 1] in ("WDT", "WP"):
+        return Range(left.end - 1, left.end)
+    for i in range(left.end - 1, left.start, -1):
+        if page.tag[i] in _FINITE:
+            return left
+        if page.lower[i] in ("and", "but") and page.words[i - 1] == ",":
+            return Range(i + 1, left.end) if i + 1 < left.end else left
+    return left
 
 
 def _is_finite(page: Page, span: Range) -> bool:
@@ -236,7 +293,7 @@ def _after_comma(page: Page, cue: Cue, source: Source, scope: Range) -> Content 
     return Content((rest,), "clause-as") if rest is not None and _is_finite(page, rest) else None
 
 
-def _rest(page: Page, cue: Cue, source: Source, scope: Range) -> Range | None:
+def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = False) -> Range | None:
     """What goes on after the comma of "..., he said on Monday, ..."."""
     i = attribution_end(cue, source)
     limit = min(scope.end, i + 12)
@@ -244,11 +301,16 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range) -> Range | None:
         if page.tag[i] in (*_FINITE, "VB", "TO", "VBG", "VBN") or page.block_of[i] != page.block_of[cue.at]:
             return None
         i += 1
-    if i >= limit or i + 1 >= scope.end or page.tag[i + 1] in ("VBG", "WP", "WDT", "WRB"):
+    if i >= limit or i + 1 >= scope.end or page.tag[i + 1] in ("WP", "WDT", "WRB"):
+        return None
+    if page.tag[i + 1] == "VBG" and not gerund:
         return None
     if page.tag[i + 1] == "CC" and _resumes_verb(page, i + 2, scope.end):
         return None
     span = trim(page, Range(i + 1, min(scope.end, i + _LONGEST)))
+    last = page.block_of[span.end - 1] if span.end > span.start else -1
+    if last >= 0 > page.block_of[cue.at]:
+        span = Range(span.start, page.blocks[last].end)
     return span if span.end - span.start > 1 else None
 
 

@@ -10,7 +10,8 @@ __all__ = ["Cue", "find_cues"]
 
 _VERBAL: Final = frozenset("VB VBD VBG VBN VBP VBZ".split())
 _HAVE: Final = frozenset("have has had having 've ’ve 'd ’d".split())
-_QUOTED_AS: Final = frozenset("saying telling".split())
+_ADJECTIVES: Final = frozenset("clear plain adamant explicit".split())
+_COPULAS: Final = frozenset("be been being is are was were 's ’s 're ’re 'm ’m make makes made making".split())
 
 
 class Cue(NamedTuple):
@@ -32,6 +33,8 @@ def find_cues(page: Page, lexicon: QuoteLexicon) -> Iterator[Cue]:
             cue = _cue(page, i, entries)
             if cue is not None:
                 yield cue
+        elif word in _ADJECTIVES and page.lower[i + 1 : i + 2] == ["that"] and _predicates(page, i):
+            yield Cue(i, Range(i, i + 1), word, frozenset({"clause"}))
 
 
 def _is_verb(page: Page, i: int) -> bool:
@@ -43,6 +46,11 @@ def _is_verb(page: Page, i: int) -> bool:
     return i > 0 and page.block_of[i - 1] >= 0 > page.block_of[i]
 
 
+def _predicates(page: Page, i: int) -> bool:
+    """They have been clear that ...; she made it plain that ..."""
+    return any(page.lower[j] in _COPULAS for j in range(max(0, i - 3), i))
+
+
 def _cue(page: Page, i: int, entries: tuple[CueVerb, ...]) -> Cue | None:
     """One cue of all entries that share the form; the longest name wins ("point out")."""
     takes: frozenset[str] = frozenset()
@@ -51,9 +59,10 @@ def _cue(page: Page, i: int, entries: tuple[CueVerb, ...]) -> Cue | None:
         size = 1 + bool(entry.particle)
         if entry.particle and page.lower[i + 1 : i + 2] != [entry.particle]:
             continue
-        takes |= entry.takes
         if i + size > end:
-            end, lemma = i + size, entry.lemma
+            takes, end, lemma = entry.takes, i + size, entry.lemma
+        elif i + size == end:
+            takes |= entry.takes
     if not takes:
         return None
     passive = _is_passive(page, i)

@@ -34,7 +34,7 @@ def attribution_end(cue: Cue, source: Source | None) -> int:
     return cue.span.end if source is None or source.before else max(cue.span.end, source.span.end)
 
 
-def quote_before(page: Page, cue: Cue, source: Source | None) -> Content | None:
+def quote_before(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
     """ "...," he said. - with what goes on after it: "...," he said, "..."."""
     start = attribution_start(page, cue, source)
     block = _block_before(page, start)
@@ -43,7 +43,9 @@ def quote_before(page: Page, cue: Cue, source: Source | None) -> Content | None:
     if page.lower[cue.span.end : cue.span.end + 1] == ["that"]:
         return None
     first = _clause_start(page, block)
-    after = _block_after(page, attribution_end(cue, source), page.sentence_of(cue.at))
+    if _has_own_complement(page, cue):
+        return None
+    after = _block_after(page, attribution_end(cue, source), page.sentence_of(cue.at), cues)
     if after is None:
         return Content((Range(first, block.end),), "quote-first")
     return Content((Range(first, block.end), Range(after.start, _stretch(page, after))), "quote-split")
@@ -86,6 +88,8 @@ def _block_before(page: Page, start: int) -> Block | None:
     if block.end != i + 1 or block.last <= block.first or page.block_of[start] >= 0:
         return None
     last = page.words[block.last - 1][-1]
+    if page.is_title(block) and block.start > page.sentence_of(block.start).start and last not in "?!":
+        return None  # On "Face the Nation," he said ...
     return block if comma or last in ",?!…—–-" or last not in _STOPS else None
 
 
@@ -105,22 +109,31 @@ def _clause_start(page: Page, block: Block) -> int:
     return start
 
 
-def _block_after(page: Page, start: int, sentence: Range) -> Block | None:
-    """The quotation that goes on after "he said on Friday, ", without another verb in between."""
-    i = _gap_end(page, start, sentence.end, participles=False)
+def _has_own_complement(page: Page, cue: Cue) -> bool:
+    """In his book, "The Long Road," he suggested looking at the accounts."""
+    if cue.lemma in ("say", "ask") or "addressee" in cue.takes or cue.span.end >= page.size:
+        return False
+    return page.dep[cue.span.end] not in ("punct", "") and any(
+        k == cue.span.end and page.dep[k] in ("xcomp", "ccomp") for k in page.kids[cue.at]
+    )
+
+
+def _block_after(page: Page, start: int, sentence: Range, cues: dict[int, Cue]) -> Block | None:
+    """The quotation that goes on after "he said on Friday, ", without another cue in between."""
+    i = _gap_end(page, start, sentence.end)
+    if any(j in cues or page.lower[j] in ("that", "to") for j in range(start, i)):
+        return None
     if i >= sentence.end or page.block_of[i] < 0 or page.words[i - 1] in (":",):
         return None
     block = page.blocks[page.block_of[i]]
     return None if _is_short(page, block) else block
 
 
-def _gap_end(page: Page, start: int, limit: int, *, participles: bool = True) -> int:
+def _gap_end(page: Page, start: int, limit: int) -> int:
     """The first quoted token, or where words begin that no plain adjunct has."""
     i = start
     while i < min(limit, start + _REACH) and page.block_of[i] < 0:
         if page.tag[i] in _FINITE or page.lower[i] in ("that", "what", "which", "who"):
-            return i
-        if page.tag[i] == "VBG" and (not participles or page.words[i - 1] == ","):
             return i
         i += 1
     return i

@@ -10,6 +10,8 @@ from workers.extract.quotes.chains import Attribution, link
 from workers.extract.quotes.clauses import clause_after, clause_before
 from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before
+from workers.extract.quotes.fragments import find_fragment
+from workers.extract.quotes.layout import find_turns
 from workers.extract.quotes.page import Page, Range
 from workers.extract.quotes.phrases import find_phrases
 from workers.extract.quotes.source import Source, find_source
@@ -41,9 +43,14 @@ def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotatio
 
 
 def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
+    for turn in find_turns(page, frozenset(lexicon.verbs)):
+        source = Source(turn.label, before=True) if turn.label else None
+        yield Attribution((turn.content,), "turn", None, source)
     cues = {cue.at: cue for cue in find_cues(page, lexicon)}
     for cue in cues.values():
         source = find_source(page, cue)
+        if page.block_of[cue.at] >= 0 and not _is_told(page, cue, source):
+            continue
         content = _content(page, cue, source, cues)
         if content is not None:
             yield Attribution(content.pieces, content.rule, cue, source)
@@ -51,14 +58,21 @@ def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
         yield Attribution(phrase.content.pieces, phrase.content.rule, phrase.cue, phrase.source)
 
 
+def _is_told(page: Page, cue: Cue, source: Source | None) -> bool:
+    """Within a quotation only what somebody did say counts: "He told me that ...", not "I would say ..."."""
+    if source is None or cue.passive or page.tag[cue.at] not in ("VBD", "VBN", "JJ", ""):
+        return False
+    return page.lower[source.span.start] not in ("you", "it", "nobody", "one", "which")
+
+
 def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
     """What the cue introduces: a quotation beside it, or else a clause."""
     content = None
     if "quote" in cue.takes and not cue.passive:
-        content = quote_before(page, cue, source) or quote_after(page, cue, source)
+        content = quote_before(page, cue, source, cues) or quote_after(page, cue, source)
     if content is None and "clause" in cue.takes:
         content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
-    return content
+    return content or find_fragment(page, cue)
 
 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:
@@ -67,7 +81,9 @@ def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> 
         source = _span(page, attribution.source.span) if attribution.source else None
         if source is not None:
             speaker = roster.resolve_one(source)
-        elif speaker is not None:
+        elif attribution.inherits is not None:
+            speaker = roster.resolve_one(_span(page, attribution.inherits))
+        if source is None and speaker is not None:
             speaker = speaker._replace(resolved_from=ResolvedFrom.INHERITED)
         yield Quotation(
             type=_type(page, attribution),
@@ -85,6 +101,8 @@ def _span(page: Page, tokens: Range) -> Span:
 
 
 def _type(page: Page, attribution: Attribution) -> QuoteType:
+    if attribution.rule == "turn":
+        return QuoteType.DIRECT
     said = [i for piece in attribution.pieces for i in range(*piece) if any(c.isalnum() for c in page.words[i])]
     inside = sum(page.block_of[i] >= 0 for i in said)
     if inside == len(said) and said:

@@ -15,6 +15,8 @@ from workers.extract.quotes.marks import Quoted, pair_marks
 __all__ = ["Block", "Page", "Range"]
 
 _STOPS: Final = frozenset(".!?…")
+_LONGEST_TITLE: Final = 9
+_SMALL_WORDS: Final = frozenset("a an the of and or to in on at for with by from is n't".split())
 _LONGEST_PARSE: Final = 400  # a longer "sentence" is a table or an attack: its parse is not worth walking
 
 
@@ -87,6 +89,13 @@ class Page:
         """The number of the paragraph around a token."""
         return bisect_right(self._paragraph_starts, i) - 1
 
+    def is_title(self, block: Block) -> bool:
+        """A work, a show, a heading: several words, all that matter with a capital."""
+        words = [word for word in self.words[block.first : block.last] if word[0].isalnum()]
+        if not 2 <= len(words) <= _LONGEST_TITLE:
+            return False
+        return all(not word[0].islower() or word in _SMALL_WORDS for word in words) and words[-1][0].isupper()
+
     def is_space(self, i: int) -> bool:
         return self.words[i].isspace()
 
@@ -151,6 +160,10 @@ class Page:
         return found
 
     def _starts_sentence(self, i: int, since: int) -> bool:
+        if self.is_space(i):
+            return False
+        if self.is_space(i - 1) and i - 1 > since:  # two spaces make a token
+            return self.words[i - 2][-1] in _STOPS and self.block_of[i - 1] < 0
         here, before = self.block_of[i], self.block_of[i - 1]
         if here >= 0 and here == before:
             return False

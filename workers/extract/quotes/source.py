@@ -8,16 +8,19 @@ from workers.extract.quotes.page import Page, Range
 __all__ = ["Source", "find_source", "noun_phrase", "trim"]
 
 _SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
-_CLIMB: Final = frozenset("conj advcl xcomp pcomp prep ccomp dep".split())
+_CLIMB: Final = frozenset("conj advcl xcomp pcomp prep ccomp dep acomp oprd".split())
 _RELATIVES: Final = frozenset("who which that".split())
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
 _HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
 _FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
 _ADVERBIAL: Final = frozenset("RB RBR MD".split())
+_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
+_CLAUSAL: Final = frozenset(". ; : ! ? and but that when while because if as".split())
 _AUXILIARIES: Final = frozenset(
     "has have had is are was were be been being do does did not n't n’t 's ’s 've ’ve 'd ’d 'll ’ll".split()
 )
 _LINKS: Final = frozenset("of for in at from with to on &".split())
+_QUOTES: Final = frozenset("quoted quotes quoting cited cites citing".split())
 _LONGEST: Final = 40
 _EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
 _TIMES: Final = frozenset(
@@ -36,8 +39,10 @@ class Source(NamedTuple):
 
 def find_source(page: Page, cue: Cue) -> Source | None:
     """The noun phrase that is the cue's subject or agent, or after inversion what follows it."""
-    inverted = _inverted(page, cue)
-    return inverted or _by_parse(page, cue) or _linear_before(page, cue)
+    source = _after_quotation(page, cue) or _inverted(page, cue) or _quoted_as(page, cue) or _by_parse(page, cue)
+    if source is None or (source.shared and page.dep[cue.at] == "conj"):
+        source = _linear_before(page, cue, conjoined=source is not None) or source
+    return source
 
 
 def noun_phrase(page: Page, head: int, limit: Range) -> Range:
@@ -79,13 +84,64 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
         if page.dep[verb] not in _CLIMB or page.head[verb] == verb:
             return None
-        verb, shared = page.head[verb], True
+        verb, shared = _above(page, verb, cue), True
     return None
 
 
-def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Source | None:
-    if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it" and page.tag[page.head[subject]] == "JJ"):
+def _above(page: Page, verb: int, cue: Cue) -> int:
+    """The next verb to ask for a subject; not one that is quoted, nor one that is reported by the same speaker."""
+    head: int = page.head[verb]
+    for _ in range(4):
+        quoted = page.block_of[head] >= 0 and page.block_of[head] != page.block_of[cue.at]
+        # He denied that force had been used and accused ...: the parser hangs "accused" on "used".
+        reported = (
+            page.dep[verb] == "conj" and page.dep[head] == "ccomp" and page.tag[page.head[head]] == page.tag[cue.at]
+        )
+        if not (quoted or reported) or page.head[head] == head:
+            break
+        head = page.head[head]
+    return head
+
+
+def _after_quotation(page: Page, cue: Cue) -> Source | None:
+    """ "...," Smith, who leads the inquiry, said: all between quotation and verb, which the parser often mangles."""
+    i = cue.at
+    if "quote" not in cue.takes or page.block_of[i] >= 0 or page.tag[i] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
+    end = i
+    while end > 0 and (page.tag[end - 1] in _ADVERBIAL or page.lower[end - 1] in _AUXILIARIES):
+        end -= 1
+    start = end
+    while start > max(0, i - _LONGEST) and page.block_of[start - 1] < 0 and page.words[start - 1] not in _CLAUSAL:
+        if page.tag[start - 1] in _FINITE and not any(page.lower[j] in _RELATIVES for j in (start - 2, start - 3)):
+            return None
+        start -= 1
+    if start == 0 or page.block_of[start - 1] < 0 or page.paragraph_of(start) != page.paragraph_of(i):
+        return None
+    if not _ends_utterance(page, start - 1):
+        return None
+    span = trim(page, Range(start, end))
+    return Source(span, before=True) if span.end > span.start and page.tag[span.start] in _FIRST else None
+
+
+def _quoted_as(page: Page, cue: Cue) -> Source | None:
+    """The agency quoted him as saying; he was quoted as saying."""
+    if page.tag[cue.at] != "VBG" or page.lower[cue.at - 1] != "as" or cue.at < 2:
+        return None
+    verb = next((i for i in range(cue.at - 2, max(cue.at - 16, -1), -1) if page.lower[i] in _QUOTES), None)
+    if verb is None:
+        return None
+    for dep in ("nsubjpass", "dobj"):
+        head = next((k for k in page.kids[verb] if page.dep[k] == dep), None)
+        if head is not None:
+            return _as_source(page, head, cue)
+    span = trim(page, Range(verb + 1, cue.at - 1))
+    return Source(span, before=True) if span.end > span.start else None
+
+
+def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Source | None:
+    if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it"):
+        return None  # it is worth noting that ...
     if page.lower[subject] in _RELATIVES and page.dep[verb] == "relcl":
         return _as_source(page, page.head[verb], cue, shared=shared, clause=verb)
     return _as_source(page, subject, cue, shared=shared)
@@ -101,9 +157,21 @@ def _as_source(page: Page, head: int, cue: Cue, *, shared: bool = False, clause:
         limit = Range(limit.start, min(limit.end, max(page.edges(clause).start, head + 1)))
     scope = page.scope_of(head)
     span = noun_phrase(page, head, Range(max(limit.start, scope.start), min(limit.end, scope.end)))
+    if before:
+        span = _extend_left(page, span, scope)
     while span.end - span.start > 1 and page.lower[span.end - 1] in _TIMES and span.end - 1 > head:
         span = trim(page, Range(span.start, span.end - 1))
     return Source(span, before, shared) if span.end > span.start else None
+
+
+def _extend_left(page: Page, span: Range, scope: Range) -> Range:
+    """Special Representative of the Secretary-General: the parser cuts long titles."""
+    start = span.start
+    while start - 1 > scope.start and page.words[start - 1] in ("-", "of", "'s", "’s") and page.block_of[start - 1] < 0:
+        start -= 2
+        while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS", "JJ", "DT", "PRP$", "NN"):
+            start -= 1
+    return Range(start, span.end)
 
 
 def _ends_utterance(page: Page, i: int) -> bool:
@@ -118,12 +186,17 @@ def _inverted(page: Page, cue: Cue) -> Source | None:
     i, end = cue.at, cue.span.end
     if i == 0 or "quote" not in cue.takes:
         return None
-    if not (page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–")):
+    opening = i == page.scope_of(i).start and page.words[i][0].isupper() and page.tag[i] in ("VBD", "VBZ", "VBN")
+    if not (opening or page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–")):
         return None
     limit = page.scope_of(i).end
     if end >= limit or page.block_of[end] != page.block_of[i] or page.tag[end] not in _FIRST:
         return None
-    if page.tag[i] in ("VBG", "VB") or any(page.dep[kid] in _SUBJECTS and kid < i for kid in page.kids[i]):
+    if page.lower[end] in _TIMES or page.lower[end] == "last":
+        return None
+    if page.tag[i] in ("VBG", "VB") or any(
+        page.dep[kid] in _SUBJECTS and kid < i and page.block_of[kid] < 0 for kid in page.kids[i]
+    ):
         return None
     if page.words[i - 1] == "," and page.block_of[i - 2] < 0 and not _right_subject(page, cue):
         return None
@@ -153,14 +226,19 @@ def _phrase_end(page: Page, start: int, limit: int) -> int:
     return end
 
 
-def _linear_before(page: Page, cue: Cue) -> Source | None:
-    """The noun phrase that ends where the verb, its adverbs and auxiliaries begin."""
+def _linear_before(page: Page, cue: Cue, *, conjoined: bool = False) -> Source | None:
+    """The noun phrase that ends where the verb, its adverbs and auxiliaries begin.
+
+    `conjoined`: only if one stands there: and a fan who had travelled from Ghent complained that ...
+    """
     if cue.passive or cue.infinitive or page.tag[cue.at] in ("VBG", "VB"):
         return None
     limit = page.scope_of(cue.at).start
     end = cue.at
     while end > limit and (page.tag[end - 1] in _ADVERBIAL or page.lower[end - 1] in _AUXILIARIES):
         end -= 1
+    if conjoined:
+        return _subject_of_conjunct(page, end, limit)
     if end > limit and page.words[end - 1] == ",":  # Smith, the envoy, said
         end -= 1
     start = end
@@ -171,6 +249,17 @@ def _linear_before(page: Page, cue: Cue) -> Source | None:
     span = trim(page, Range(start, end))
     nominal = any((page.tag[i] or "NN") in _HEADS for i in range(*span))
     return Source(span, before=True) if nominal else None
+
+
+def _subject_of_conjunct(page: Page, end: int, limit: int) -> Source | None:
+    start = end
+    if end > limit and page.words[end - 1] in ("–", "—", "--"):  # the Union - whose council is to meet - has demanded
+        start = next((i for i in range(end - 2, max(limit, end - 25), -1) if page.words[i] == page.words[end - 1]), end)
+    while start > max(limit, end - _LONGEST) and page.tag[start - 1] != "CC" and page.words[start - 1] not in _EDGE:
+        start -= 1
+    if start == end or page.block_of[start] >= 0 or page.tag[start] not in ("DT", "NNP", "PRP", "NN", "NNS", "PRP$"):
+        return None
+    return Source(Range(start, end), before=True)
 
 
 def _in_phrase(page: Page, i: int, cue: Cue) -> bool:

@@ -1,0 +1,114 @@
+"""A cue in, the quoted fragment that makes its complement speech out: urged them to "…", called it "…"."""
+
+from typing import Final
+
+from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.direct import Content
+from workers.extract.quotes.page import Block, Page, Range
+from workers.extract.quotes.source import trim
+
+__all__ = ["find_fragment"]
+
+_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
+_STOPS: Final = frozenset(".!?…")
+_ENDS: Final = frozenset(", ; : . – — -- ―".split())
+_PRONOUNS: Final = frozenset("him her it them me us you himself herself itself".split())
+_RELATIVES: Final = frozenset("what that which who whom".split())
+_GOES_ON: Final = frozenset("IN TO CC NN NNS WP WDT".split())
+_REACH: Final = 30
+_LONGEST: Final = 80
+
+
+def find_fragment(page: Page, cue: Cue) -> Content | None:
+    """What the cue introduces, where some of it is in quotation marks; else nothing."""
+    if page.block_of[cue.at] >= 0 or (cue.passive and "name" in cue.takes):
+        return None
+    limit = min(page.scope_of(cue.at).end, cue.at + _LONGEST)
+    block = _next_block(page, cue, limit)
+    if block is None:
+        return None
+    if "name" in cue.takes:
+        start = _name_start(page, cue, block)
+        if start is not None:
+            return Content((Range(start, _end(page, block, limit)),), "fragment-name")
+    if "infinitive" in cue.takes:
+        start = _infinitive_start(page, cue, block)
+        if start is not None:
+            return Content((Range(start, _end(page, block, limit)),), "fragment-infinitive")
+    if "fragment" in cue.takes:
+        start = _object_start(page, cue, block)
+        if start is not None:
+            return Content((Range(start, _end(page, block, limit)),), "fragment-object")
+    return None
+
+
+def _next_block(page: Page, cue: Cue, limit: int) -> Block | None:
+    """The first quotation after a cue, unless another clause begins before it."""
+    for i in range(cue.span.end, min(limit, cue.span.end + _REACH)):
+        if page.block_of[i] >= 0:
+            return page.blocks[page.block_of[i]]
+        if page.tag[i] in _FINITE and page.dep[i] != "relcl" and not _in_relative(page, i):
+            return None
+        if page.words[i] in (";", ":"):
+            return None
+    return None
+
+
+def _in_relative(page: Page, i: int) -> bool:
+    return page.dep[page.head[i]] == "relcl" or page.dep[i] == "relcl"
+
+
+def _name_start(page: Page, cue: Cue, block: Block) -> int | None:
+    """called the claims "baseless"; what it called "a gesture"; described it as "a farce"."""
+    start = cue.span.end
+    if page.block_of[start] >= 0:
+        return start
+    if page.words[start] == "," or page.tag[start] == "RP":
+        return None
+    if page.tag[start] == "IN" and page.lower[start] not in ("as", "on", "to"):
+        return None
+    while start < block.start and (page.lower[start] in _PRONOUNS or page.lower[start] == "as"):
+        start += 1
+    if any(page.words[i] == "," for i in range(start, block.start)) and page.words[block.start - 1] != ",":
+        return None
+    return start
+
+
+def _infinitive_start(page: Page, cue: Cue, block: Block) -> int | None:
+    """urged Israel not to "catch up" with ...; called on the Commission «to sober up»."""
+    for i in range(cue.span.end, block.start):
+        if page.tag[i] == "TO" and (i + 1 == block.start or page.tag[i + 1] in ("VB", "RB")):
+            return i - 1 if page.lower[i - 1] == "not" else i
+        if page.words[i] == ",":
+            return None
+    return block.start if page.lower[block.first] == "to" else None
+
+
+def _object_start(page: Page, cue: Cue, block: Block) -> int | None:
+    """accused Rwanda of "looting ..."; thanked the Sultan for "patience ..."."""
+    words = block.last - block.first
+    for i in range(cue.span.end, block.start):
+        if page.lower[i] in ("of", "for", "as", "over") and words >= 2:
+            gerund = page.tag[i + 1] == "VBG" or i + 1 == block.start or block.start - i <= 3
+            if (gerund and page.head[i] == cue.at) or i + 1 == block.start:
+                return i + 1
+    return block.start if words >= 4 and block.start - cue.span.end <= 1 else None
+
+
+def _end(page: Page, block: Block, limit: int) -> int:
+    """Past the fragment to the next break, and over further fragments of the same list."""
+    while True:
+        i = block.end
+        if page.words[block.last - 1][-1:] in _STOPS and block.last - block.first > 1:
+            return i
+        if block.last > block.first and page.words[block.last - 1] != "," and page.tag[min(i, limit - 1)] in _GOES_ON:
+            while i < limit and page.words[i] not in _ENDS and page.block_of[i] < 0 and not _resumes(page, i):
+                i += 1
+        following = next((j for j in range(i, min(limit, i + 5)) if page.block_of[j] >= 0), None)
+        if following is None or any(page.tag[j] in _FINITE or page.tag[j] == "VBG" for j in range(i, following)):
+            return trim(page, Range(block.end, i)).end if i > block.end else i
+        block = page.blocks[page.block_of[following]]
+
+
+def _resumes(page: Page, i: int) -> bool:
+    return page.lower[i] in ("and", "but") and page.tag[min(i + 1, page.size - 1)] in ("VBD", "VBZ", "RB", "VBG")

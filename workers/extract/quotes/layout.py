@@ -1,0 +1,96 @@
+"""A Page in, the turns of interviews, briefings and live blogs out: lines that begin with their speaker."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.source import trim
+
+__all__ = ["Turn", "find_turns"]
+
+_LONGEST_LABEL: Final = 7
+_SMALL: Final = frozenset("of the and for de la van von al bin".split())
+_NOT_LABELS: Final = frozenset(
+    "update note correction source sources related watch read photo video editor's editors' editor’s more "
+    "breaking exclusive transcript analysis opinion also warning ps tip tips contact email phone tel".split()
+)
+_FIRST_PERSON: Final = frozenset("i we you me us my our your i'm we're".split())
+_TURNS_OF_AN_INTERVIEW: Final = 3
+
+
+class Turn(NamedTuple):
+    """What one speaker says up to the next; `label` is None where a turn goes on in a new paragraph."""
+
+    label: Range | None
+    colon: Range | None
+    content: Range
+
+
+def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
+    """Every labelled turn and its further paragraphs, in text order."""
+    labels = [_label(page, paragraph, cue_forms) for paragraph in page.paragraphs]
+    counts = Counter(_text(page, label) for label in labels if label is not None)
+    repeated = sum(count for count in counts.values() if count > 1)
+    interview = repeated >= _TURNS_OF_AN_INTERVIEW
+    speaking = False
+    for paragraph, label in zip(page.paragraphs, labels, strict=True):
+        if label is not None and (interview or _is_quoted(page, label)):
+            content = _content(page, Range(label.end + 1, paragraph.end))
+            speaking = interview
+            if content.end > content.start:
+                yield Turn(label, Range(label.end, label.end + 1), content)
+        elif speaking and label is None:
+            speaking = _goes_on(page, paragraph, cue_forms)
+            content = trim(page, paragraph)
+            if speaking and not _is_stage_direction(page, content):
+                yield Turn(None, None, _content(page, paragraph))
+
+
+def _label(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> Range | None:
+    """MS. HALVERSEN: ... - the words before an early colon, if they look like a name."""
+    start = paragraph.start
+    if page.block_of[start] >= 0 and page.blocks[page.block_of[start]].first == start + 1:
+        start += 1
+    for i in range(start, min(paragraph.end - 1, start + _LONGEST_LABEL)):
+        if page.words[i] == ":":
+            return Range(start, i) if i > start and page.words[i + 1] != "/" else None
+        word = page.words[i]
+        named = word[0].isupper() or word in ".’'()" or page.lower[i] in _SMALL
+        if not named or (i == start and page.lower[i] in _NOT_LABELS):
+            return None
+        if page.lower[i] in cue_forms and not word.isupper():
+            return None
+    return None
+
+
+def _text(page: Page, span: Range) -> str:
+    return " ".join(page.lower[span.start : span.end])
+
+
+def _is_quoted(page: Page, label: Range) -> bool:
+    """Velichko: «...» - a single line counts if all that follows is quoted."""
+    start = label.end + 1
+    return page.block_of[start] >= 0 and page.blocks[page.block_of[start]].start == start
+
+
+def _content(page: Page, span: Range) -> Range:
+    """Without (Laughter.) in front, and without an opening mark that nobody closes."""
+    start, end = span
+    if start < end and page.words[start] == "(":
+        close = next((i for i in range(start, min(end, start + 6)) if page.words[i] == ")"), None)
+        start = close + 1 if close is not None else start
+    while start < end and page.is_space(start):
+        start += 1
+    return Range(start, end)
+
+
+def _goes_on(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> bool:
+    """Somebody speaks of "I" and "you", or nobody is reported to speak."""
+    words = page.lower[paragraph.start : paragraph.end]
+    return any(word in _FIRST_PERSON for word in words) or not any(word in cue_forms for word in words)
+
+
+def _is_stage_direction(page: Page, content: Range) -> bool:
+    words = page.words[content.start : content.end]
+    return bool(words) and "(" in words[:2] and ")" in words[-2:]
