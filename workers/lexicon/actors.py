@@ -51,6 +51,8 @@ class ActorLexicon(NamedTuple):
     genders: Mapping[str, Gender]
     country_names: Mapping[str, str]
     words: PhraseWords
+    regions: Mapping[str, tuple[str, ...]]
+    seats: Mapping[str, Name]
     longest: Mapping[str, int]
     examples: Mapping[str, tuple[str, str | None, Sector | None]]
     patterns: list[dict[str, Any]]
@@ -89,8 +91,25 @@ class _Group(Struct, forbid_unknown_fields=True):
     example: str
 
 
+class _Seat(Struct, forbid_unknown_fields=True):
+    city: str
+    body: str
+    example: str
+
+
 class _Bodies(Struct, forbid_unknown_fields=True):
     group: list[_Group]
+    seat: list[_Seat]
+
+
+class _Region(Struct, forbid_unknown_fields=True):
+    words: list[str]
+    codes: list[str]
+    example: str
+
+
+class _Regions(Struct, forbid_unknown_fields=True):
+    region: list[_Region]
 
 
 class _RoleList(Struct, forbid_unknown_fields=True):
@@ -117,8 +136,10 @@ def load_actors() -> ActorLexicon:
     """
     countries = read_list("countries", _Countries).country
     nations = read_list("nations", _Nations).nation
-    groups = read_list("bodies", _Bodies).group
+    bodies = read_list("bodies", _Bodies)
+    groups = bodies.group
     roles = read_list("roles", _Roles).role
+    regions = read_list("regions", _Regions).region
     given = read_list("given_names", _GivenNames)
     called = {row.code: row.names[0] for row in countries}
     called |= {row.code: row.name for row in nations if row.name}
@@ -130,6 +151,8 @@ def load_actors() -> ActorLexicon:
         genders=_genders(given),
         country_names=called,
         words=load_phrase_words(),
+        regions={word: tuple(row.codes) for row in regions for word in row.words},
+        seats={spelling(row.city): names[spelling(row.body)] for row in bodies.seat},
         longest=_longest([*names, *nouns]),
         examples=_examples(nations, groups, roles),
         patterns=[],

@@ -27,11 +27,15 @@ class PhraseWords(NamedTuple):
     tied: frozenset[str]
     tied_before: frozenset[str]
     abstract: frozenset[str]
+    concrete: frozenset[str]
     abstract_suffixes: tuple[str, ...]
     female: frozenset[str]
     male: frozenset[str]
     kin: Mapping[str, tuple[str, ...]]
     titles: frozenset[str]
+    international: tuple[str, ...]
+    elsewhere: frozenset[str]
+    offices: Mapping[str, str]
 
 
 class _Honorifics(Struct, forbid_unknown_fields=True):
@@ -62,6 +66,7 @@ class _Tied(Struct, forbid_unknown_fields=True):
 
 class _Abstract(Struct, forbid_unknown_fields=True):
     nouns: str
+    concrete: str
     suffixes: str
     example: str
 
@@ -77,6 +82,16 @@ class _Titles(Struct, forbid_unknown_fields=True):
     example: str
 
 
+class _International(Struct, forbid_unknown_fields=True):
+    nouns: str
+    example: str
+
+
+class _Elsewhere(Struct, forbid_unknown_fields=True):
+    adjectives: str
+    example: str
+
+
 class _Words(Struct, forbid_unknown_fields=True):
     honorifics: _Honorifics
     generic: _Generic
@@ -86,6 +101,9 @@ class _Words(Struct, forbid_unknown_fields=True):
     gender: _Gender
     kin: dict[str, str]
     titles: _Titles
+    international: _International
+    elsewhere: _Elsewhere
+    offices: dict[str, str]
 
 
 def load_phrase_words() -> PhraseWords:
@@ -102,11 +120,15 @@ def load_phrase_words() -> PhraseWords:
         tied=frozenset(words.tied.participles.split()),
         tied_before=frozenset(words.tied.before.split()),
         abstract=frozenset(words.abstract.nouns.split()),
+        concrete=frozenset(words.abstract.concrete.split()),
         abstract_suffixes=tuple(words.abstract.suffixes.split()),
         female=frozenset(_nouns(words.gender.female)),
         male=frozenset(_nouns(words.gender.male)),
         kin={word: _nouns(nouns) for word, nouns in words.kin.items() if word != "example"},
         titles=frozenset(words.titles.before.split()),
+        international=_nouns(words.international.nouns),
+        elsewhere=frozenset(words.elsewhere.adjectives.split()),
+        offices={noun: code for code, nouns in words.offices.items() if code != "example" for noun in _nouns(nouns)},
     )
 
 

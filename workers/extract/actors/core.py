@@ -14,6 +14,8 @@ _PARTICLES: Final = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
 )
 
+_OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.SPY, Sector.JUD))
+
 
 class Reading(NamedTuple):
     """What the words of one noun phrase say. Token indices; `person` and `core` are (start, end)."""
@@ -33,6 +35,8 @@ class Reading(NamedTuple):
     abstract: bool = False
     plural: bool = False
     head: int | None = None
+    end: int = 0
+    elsewhere: bool = False
 
 
 class Parts:
@@ -84,7 +88,7 @@ class Parts:
     def _is_side(self, found: Found) -> bool:
         """ "US-backed rebels" and "pro-Russian separatists" do not belong to the US or to Russia."""
         doc, end = self.doc, found.end
-        if end + 1 < len(doc) and doc[end].text in ("-", "–") and doc[end + 1].lower_ in self.words.tied:
+        if end + 1 < self.end and doc[end].text in ("-", "–") and doc[end + 1].lower_ in self.words.tied:
             return True
         return (
             found.start >= 2
@@ -156,6 +160,7 @@ class Parts:
             gender=self.gender,
             abstract=self._is_abstract(head, run, alone),
             plural=self._is_plural(head),
+            elsewhere=any(self.doc[i].lower_ in self.words.elsewhere for i in range(self.start, head)),
             head=head,
         )
 
@@ -247,20 +252,27 @@ class Parts:
             if head.noun in self.words.generic or head.sector is None:
                 owner = next((n.sector for n in reversed(nouns[:-1]) if n.sector and n.kind != "person"), None)
                 if owner or body:
-                    return owner or (body.sector if body else None)
-            return head.sector
+                    return self._once(owner or (body.sector if body else None))
+            return self._once(head.sector)
         if body and not alone:
             return body.sector
         return alone.sector if alone else None
 
+    def _once(self, sector: Sector | None) -> Sector | None:
+        """ "A former CIA official" is of the elite, no longer of the CIA."""
+        was = any(self.doc[i].lower_ in ("former", "ex", "retired") for i in range(self.start, self.end))
+        return Sector.ELI if was and sector in _OFFICES else sector
+
     def _is_abstract(self, head: int, run: tuple[int, int] | None, alone: Name | None) -> bool:
-        if run or alone or (self.roles and self.roles[-1].end - 1 == head):
+        if (
+            run
+            or alone
+            or (self.roles and self.roles[-1].end - 1 == head)
+            or self.doc[head].lower_ in self.words.concrete
+        ):
             return False
         word = self.doc[head].lower_
-        return word in self.words.abstract or (
-            len(word) > 6
-            and word.endswith(("tion", "ment", "ness", "ity", "ism", "sion", "tions", "ments", "ance", "ence"))
-        )
+        return word in self.words.abstract or (len(word) > 6 and word.endswith(self.words.abstract_suffixes))
 
     def _is_plural(self, head: int) -> bool:
         if self.roles and self.roles[-1].end - 1 == head and isinstance(self.roles[-1].entry, Role):

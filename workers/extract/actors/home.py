@@ -1,81 +1,176 @@
 """A mention that names no country in, the country it most likely belongs to out: "the commerce ministry", "police"."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Final, NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Token
 
 from workers.extract.actors.names import Names
 from workers.lexicon.actors import Name
+from workers.ontology import Sector
 
 __all__ = ["Homes"]
 
-_REACH = 3  # sentences back
-_OTHER_SIDE = frozenset("to with against on from by over between for toward towards at".split())
-_SUBJECT = frozenset("nsubj nsubjpass".split())
-_BLOCKS = frozenset(("IGO", "NGO", "MNC"))
+_IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
+_NEAR: Final = (1.0, 0.75, 0.55, 0.4)  # what a mention counts for that is 0, 1, 2, 3 sentences back
+_MENTIONS: Final = 5  # of a person, that are asked
+_TRAVEL: Final = frozenset("leave visit fly arrive travel head go tour reach return depart land go".split())
+_OTHER_SIDE: Final = frozenset("to with against on from over between for toward towards at into".split())
+_MODIFIES: Final = frozenset("compound amod nmod poss det case nummod".split())
+_DATELINE: Final = re.compile(
+    r"\s*(?P<city>[A-Z][\w .'-]{2,30}?)(?:/[A-Z][\w .'-]+)?(?:,? \(?[A-Z][\w. ]*\)?(?: \d+)?)? ?[-–—.]{1,2} "
+)
+# "A ministry summoned the Chinese ambassador" is no Chinese ministry.
+_ABROAD: Final = re.compile(r"\b(?:ambassador|embassy|envoy|diplomat|consul|consulate|chargé|charge|legation)", re.I)
+
+
+class _Place(NamedTuple):
+    token: int
+    name: Name
+    sentence: int
+    weight: float
 
 
 class Homes:
-    """The countries an article is about, by where it names them."""
+    """The countries an article is about, by where and how it names them."""
 
-    def __init__(self, doc: Doc, names: Names) -> None:
-        self.doc, self.names = doc, names
+    def __init__(self, doc: Doc, names: Names, sentence_of: list[int]) -> None:
+        self.doc, self.names, self.sentence_of = doc, names, sentence_of
+        self._chosen: dict[str, str] = {}
 
-    def near(self, token: int) -> Name | None:
-        """The country whose ministry or police is meant at a token, from what was said before it."""
-        sents = self._sents
-        k = self._sent_of(token)
-        beside = self._beside(sents[k], token)
-        if beside:
-            return beside
-        for back in range(0, min(_REACH, k) + 1):
-            sent = sents[k - back]
-            named = [pair for pair in self._countries(sent) if pair[0] < token]
-            if named:
-                return self._best(named)
-        return self._most_named
+    def choose(self, tokens: Sequence[int], noun: str) -> str | None:
+        """The country (alpha-3) whose ministry, minister or police is meant at `tokens`, all its mentions.
+
+        Call it in text order: what was chosen for "foreign ministry" counts when "the ministry's spokesman" follows.
+        """
+        votes = self._votes(tokens)
+        office = self.names.words.offices.get(noun)
+        if office in votes:
+            votes[office] += 0.6
+        family = _family(noun)
+        for known, code in self._chosen.items():
+            if code in votes:
+                votes[code] += 0.8 if known == family else 0.1
+        if not votes and office:
+            votes[office] = 0.6
+        best = max(votes, key=lambda code: votes[code], default=None)
+        if best is None or votes[best] < 0.5:
+            return None
+        self._chosen.setdefault(family, best)
+        return best
+
+    def told(self, noun: str, code: str) -> None:
+        """The article itself says whose foreign ministry it is."""
+        if code not in _IN_PLACE:
+            self._chosen[_family(noun)] = code
+
+    def latest(self, token: int, count: int) -> list[Name]:
+        """The last `count` different countries before a token, in text order: "the two sides"."""
+        found: dict[str, Name] = {}
+        for place in reversed(self._places):
+            if place.token < token and self.sentence_of[token] - place.sentence <= 6:
+                found.setdefault(place.name.code, place.name)
+            if len(found) == count:
+                break
+        return list(reversed(found.values()))
+
+    def _votes(self, tokens: Sequence[int]) -> dict[str, float]:
+        votes = {code: 0.5 * share for code, share in self._shares.items()}
+        for k, token in enumerate(tokens[:_MENTIONS]):
+            for code, weight in self._near(token).items():
+                votes[code] = votes.get(code, 0.0) + weight * (1.0 if k == 0 else 0.5)
+        if self._dateline:
+            votes[self._dateline] = votes.get(self._dateline, 0.0) + 0.3
+        if self._places:
+            votes[self._places[0].name.code] += 0.15
+        return votes
+
+    def _near(self, token: int) -> dict[str, float]:
+        """By country, what the sentences up to a token say for it, less what they say against it."""
+        here = self.sentence_of[token]
+        most: dict[str, float] = {}
+        least: dict[str, float] = {}
+        for place in self._places:
+            back = here - place.sentence
+            if back < 0 or back >= len(_NEAR):
+                continue
+            weight = self._weight_at(place, token) * _NEAR[back]
+            most[place.name.code] = max(most.get(place.name.code, 0.0), weight)
+            least[place.name.code] = min(least.get(place.name.code, 0.0), weight)
+        return {code: weight + least[code] for code, weight in most.items()}
+
+    def _weight_at(self, place: _Place, token: int) -> float:
+        if place.token < token or place.sentence != self.sentence_of[token]:
+            return place.weight
+        if place.weight < 0:
+            return place.weight
+        # Economy Minister Robert Lindauer said in Berlin / Foreign Minister Ann Lee left Apia yesterday
+        if place.name.kind == "city" and place.token - token <= 12:
+            if self._is_visited(place.token, token):
+                return -0.5
+            if self.doc[place.token - 1].lower_ == "in":
+                return 1.2
+        return 0.5 * place.weight if place.weight >= 1.0 else 0.1
+
+    def _is_visited(self, place: int, token: int) -> bool:
+        between = self.doc[token:place]
+        return any(word.lemma_ in _TRAVEL for word in between)
 
     @cached_property
-    def _sents(self) -> list[Span]:
-        return list(self.doc.sents)
+    def _places(self) -> list[_Place]:
+        found = []
+        for each in self.names.found:
+            name = each.entry
+            if isinstance(name, Name) and name.code not in _IN_PLACE and name.sector is not Sector.JRN:
+                weight = self._weight(each.start, each.end)
+                found.append(_Place(each.start, name, self.sentence_of[each.start], weight))
+        return found
 
-    def _sent_of(self, token: int) -> int:
-        return self._index[token]
+    def _weight(self, start: int, end: int) -> float:
+        token = self.doc[end - 1]
+        if end < len(self.doc) and _ABROAD.match(self.doc[end : end + 3].text.replace("'s ", "").replace("’s ", "")):
+            return -0.6
+        if not token.dep:
+            return 0.6
+        top = token
+        while top.dep_ in _MODIFIES and top.head != top:
+            top = top.head
+        weight = self._weight_of_role(top)
+        return weight * (0.85 if top != token else 1.0)
 
-    @cached_property
-    def _index(self) -> list[int]:
-        return [k for k, sent in enumerate(self._sents) for _ in range(len(sent))]
-
-    def _beside(self, sent: Span, token: int) -> Name | None:
-        """Economy Minister Robert Lindauer said in Berlin"""
-        for i, name in self._countries(sent):
-            if token < i <= token + 9 and name.kind == "city" and self.doc[i - 1].lower_ == "in":
-                return name
-        return None
-
-    def _countries(self, sent: Span) -> Iterator[tuple[int, Name]]:
-        last = -1
-        for i in range(sent.start, sent.end):
-            found = self.names.at(i)
-            if found and found.start != last and isinstance(found.entry, Name) and found.entry.code not in _BLOCKS:
-                last = found.start
-                if found.entry.sector is None or found.entry.sector.value != "JRN":
-                    yield found.start, found.entry
-
-    def _best(self, named: list[tuple[int, Name]]) -> Name:
-        for i, name in named:
-            if self.doc[i].dep_ in _SUBJECT or self.doc[i].head.dep_ in _SUBJECT:
-                return name
-        for i, name in named:
-            if i and self.doc[i - 1].lower_ not in _OTHER_SIDE:
-                return name
-        return named[0][1]
+    def _weight_of_role(self, top: Token) -> float:
+        if top.dep_ in ("nsubj", "nsubjpass", "ROOT"):
+            return 1.0
+        if top.dep_ == "pobj":
+            lower = top.head.lower_
+            return 0.4 if lower in _OTHER_SIDE else 0.65
+        return 0.5
 
     @cached_property
-    def _most_named(self) -> Name | None:
-        named = [name for sent in self._sents for _, name in self._countries(sent)]
-        counts = Counter(name.code for name in named)
-        best = counts.most_common(1)
-        return next((name for name in named if best and name.code == best[0][0]), None)
+    def _shares(self) -> dict[str, float]:
+        counts = Counter(place.name.code for place in self._places)
+        most = max(counts.values(), default=1)
+        return {code: count / most for code, count in counts.items()}
+
+    @cached_property
+    def _dateline(self) -> str | None:
+        match = _DATELINE.match(self.doc.text)
+        if not match:
+            return None
+        first = next((place for place in self._places if place.token < 12), None)
+        return first.name.code if first and self.doc[first.token].idx < match.end() else None
+
+
+def _family(noun: str) -> str:
+    """ "Foreign ministry", "foreign minister" and "foreign secretary" are of one country; so are all courts."""
+    words = noun.split()
+    return (
+        words[0]
+        if len(words) > 1 and words[-1] in ("ministry", "minister", "secretary")
+        else words[-1]
+        if words
+        else ""
+    )

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Doc
 
+from workers.extract.actors.acronyms import find_aliases
 from workers.lexicon import ActorLexicon
 from workers.lexicon.actors import Name, Role, spelling
 from workers.lexicon.phrases import PhraseWords
@@ -27,10 +28,15 @@ class Found(NamedTuple):
 class Names:
     """What of the lexicon stands where in an article."""
 
-    def __init__(self, found: list[Found], words: PhraseWords) -> None:
+    def __init__(self, found: list[Found], words: PhraseWords, aliases: dict[int, tuple[int, int]]) -> None:
         self.words = words
         self.found = found
+        self.aliases = aliases
         self._by_token = {i: each for each in found for i in range(each.start, each.end)}
+
+    def gender_of(self, role: Role) -> str | None:
+        """ "Spokeswoman" and "king" tell."""
+        return "female" if role.noun in self.words.female else "male" if role.noun in self.words.male else None
 
     def at(self, token: int) -> Found | None:
         """What covers a token."""
@@ -51,7 +57,27 @@ class Names:
 # from "us", and hand-built Docs would have to run it. This takes nothing to add and a millisecond an article.
 def find_names(doc: Doc, lexicon: ActorLexicon) -> Names:
     """Look every token up as the beginning of a name or role noun."""
-    return Names(list(_scan(doc, lexicon)), lexicon.words)
+    found = list(_scan(doc, lexicon))
+    aliases = find_aliases(doc)
+    return Names(list(_in_context(found, aliases, lexicon)), lexicon.words, aliases)
+
+
+def _in_context(found: list[Found], aliases: dict[int, tuple[int, int]], lexicon: ActorLexicon) -> Iterator[Found]:
+    """The article's own acronyms come before the lexicon's; Brussels is the EU where the EU is a topic."""
+    whole = {(each.start, each.end): each.entry for each in found}
+    named = {each.entry.name for each in found if isinstance(each.entry, Name)}
+    for each in found:
+        expansion = aliases.get(each.start) if each.end == each.start + 1 else None
+        if expansion:
+            if expansion in whole:
+                yield each._replace(entry=whole[expansion])
+            continue
+        seat = lexicon.seats.get(spelling(each.entry.written)) if isinstance(each.entry, Name) else None
+        yield each._replace(entry=seat) if seat and _is_topic(seat, named) else each
+
+
+def _is_topic(body: Name, named: set[str]) -> bool:
+    return any(name == body.name or name.startswith("European C") for name in named)
 
 
 def _scan(doc: Doc, lexicon: ActorLexicon) -> Iterator[Found]:

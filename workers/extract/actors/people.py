@@ -1,9 +1,9 @@
 """An article's names in, its people out: everybody who is named, with what titles and appositions say of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from workers.extract.actors.core import Parts, Reading
 from workers.extract.actors.names import Names
@@ -13,7 +13,9 @@ from workers.ontology import Sector
 
 __all__ = ["Naming", "Person", "find_people"]
 
-_STOPS = frozenset("who which that whose said says".split())
+_STOPS: Final = frozenset("who which that whose said says".split())
+_MARKS: Final = frozenset(', ) ( . ; — – ” “ " :'.split())
+_HEADS: Final = frozenset("lead head chair run represent direct".split())
 
 
 class Naming(NamedTuple):
@@ -52,12 +54,22 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> list[Person]:
             naming = _naming(doc, names, run, sent.start, sent.end)
             (sure if _is_person(doc, parts, naming, lexicon) else unsure).append(naming)
     groups = _grouped(sure)
+    unsure += _by_surname(doc, names, groups)
     for naming in unsure:  # "Lavrov" in a headline, before the body says who he is
         home = _same(groups, naming)
         if home is not None:
             home.append(naming)
     people = [_person(doc, sorted(group), lexicon) for group in groups]
     return sorted(people, key=lambda person: person.namings[0].start)
+
+
+def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]]) -> Iterator[Naming]:
+    """A surname alone that the tagger took for something else: "Velichko: ..."."""
+    surnames = {group[0].words[-1].lower() for group in groups}
+    taken = {i for group in groups for naming in group for i in range(naming.start, naming.end)}
+    for token in doc:
+        if token.lower_ in surnames and token.i not in taken and token.text[:1].isupper() and not names.at(token.i):
+            yield Naming(token.i, token.i + 1, (token.text,), ())
 
 
 def _naming(doc: Doc, names: Names, run: tuple[int, int], low: int, high: int) -> Naming:
@@ -100,51 +112,62 @@ def _apposition_before(doc: Doc, names: Names, start: int, low: int) -> Iterator
     """China's ambassador to the EU, Fu Weiguo, rejected the charge."""
     if start - 1 <= low or doc[start - 1].text != ",":
         return
-    begin = start - 2
-    while (
-        begin > low
-        and doc[begin - 1].text not in (",", ";", "“", '"', "”", ":")
-        and doc[begin - 1].tag_ not in ("VBD", "VBZ", "VBP", "CC")
-        and start - begin < 14
-    ):
+    begin = start - 1
+    while begin > low and start - begin < 15 and not _ends_phrase(doc[begin - 1]):
         begin -= 1
+    for i in range(start - 2, begin - 1, -1):  # "met with the Lebanese President, Michel Aoun": not from "with"
+        if doc[i].tag_ in ("IN", "TO") and not _has_role(names, begin, i):
+            begin = i + 1
+            break
     reading = read_phrase(doc, names, begin, start - 1)
-    if (
-        reading.nouns
-        and not reading.person
-        and not reading.proper
-        and not reading.plural
-        and reading.nouns[-1].kind != "arms"
-    ):
+    if reading.nouns and not reading.person and not reading.proper and not reading.plural and reading.head is not None:
         yield reading
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.text in (",", ";", "“", '"', "”", ":", "—", "–", ".") or token.tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "CC",
+        "MD",
+    )
 
 
 def _apposition_after(doc: Doc, names: Names, end: int, high: int) -> Iterator[Reading]:
-    """Wang Yi, China's foreign minister, ... / Lavrov (the Russian foreign minister)"""
-    if end >= high - 1 or doc[end].text not in (",", "(", "—", "–"):
+    """Wang Yi, China's foreign minister, ... / Lavrov (the Russian foreign minister) / Ann Lee, who heads UNICEF"""
+    begin = end
+    if begin < high - 1 and doc[begin].text in (",", "(", "—", "–"):
+        begin += 1
+        if begin + 1 < high and doc[begin].like_num and doc[begin + 1].text == ",":
+            begin += 2
+    elif not (begin < high and doc[begin].lemma_ in _HEADS):
         return
-    begin = stop = end + 1
-    if doc[begin].like_num and begin + 1 < high and doc[begin + 1].text == ",":
-        begin = stop = begin + 2
-    while (
-        stop < high
-        and doc[stop].text not in (",", ")", ".", ";", "—", "–", "”", '"', ":")
-        and doc[stop].lower_ not in _STOPS
-        and doc[stop].tag_ not in ("VBD", "VBZ")
-    ):
+    reading = _read_to_stop(doc, names, begin, high)
+    if reading and (reading.nouns or reading.alone) and not reading.person and not reading.proper:
+        kind = reading.nouns[-1].kind if reading.nouns else ""
+        if kind in ("person", "people") or (reading.alone and reading.alone.kind == "demonym" and not reading.plural):
+            yield reading
+    while begin < high and doc[begin].lower_ not in _STOPS and not _ends_phrase(doc[begin]):
+        begin += 1
+    if begin + 1 < high and doc[begin].lower_ == "who":
+        begin += 1
+    if begin < high and doc[begin].lemma_ in _HEADS:
+        led = _read_to_stop(doc, names, begin + 1, high)
+        if led and (led.body or led.country):
+            yield led._replace(nouns=(), role=None, gender=None)
+
+
+def _read_to_stop(doc: Doc, names: Names, begin: int, high: int) -> Reading | None:
+    stop = begin
+    while stop < high and doc[stop].lower_ not in _STOPS and doc[stop].text not in _MARKS:
+        if doc[stop].tag_ in ("VBD", "VBZ") and stop > begin:
+            break
         stop += 1
-    if stop >= high or stop == begin:
-        stop = min(stop, high)
-    reading = read_phrase(doc, names, begin, stop)
     opener = doc[begin].lower_ if begin < high else ""
-    if (
-        reading.nouns
-        and not reading.person
-        and not reading.proper
-        and reading.nouns[-1].kind in ("person", "people")
-        and opener not in ("and", "but", "or")
-    ):
-        yield reading
+    if stop == begin or opener in ("and", "but", "or"):
+        return None
+    return read_phrase(doc, names, begin, stop)
 
 
 def _is_person(doc: Doc, parts: Parts, naming: Naming, lexicon: ActorLexicon) -> bool:
@@ -180,13 +203,14 @@ def _same(groups: Sequence[list[Naming]], naming: Naming) -> list[Naming] | None
     fitting = [group for group in groups if _is_short_for(naming.words, group[0].words) and not _clash(group, naming)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    by_surname = [group for group in fitting if group[0].words[-1] == naming.words[-1]] or fitting
+    by_surname = [group for group in fitting if group[0].words[-1].lower() == naming.words[-1].lower()] or fitting
     before = [group for group in by_surname if group[0].start <= naming.start]
     return max(before or by_surname, key=lambda group: group[0].start)
 
 
 def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """ "Lavrov" for "Sergei Lavrov", "Xi" for "Xi Jinping", "Ursula von der Leyen" for itself."""
+    """ "Lavrov" for "Sergei Lavrov", "Xi" for "Xi Jinping", "LAVROV" in a transcript's label."""
+    short, full = tuple(word.lower() for word in short), tuple(word.lower() for word in full)
     if short == full:
         return True
     if len(short) == 1:
@@ -206,7 +230,7 @@ def _clash(group: list[Naming], naming: Naming) -> bool:
 
 
 def _person(doc: Doc, namings: list[Naming], lexicon: ActorLexicon) -> Person:
-    fullest = max(namings, key=lambda naming: len(naming.words))
+    fullest = max(namings, key=lambda naming: (len(naming.words), not naming.words[-1].isupper()))
     readings = [reading for naming in namings for reading in naming.readings]
     titled = [reading for reading in readings if reading.role]
     nouns = frozenset(noun.noun for reading in titled for noun in reading.nouns)

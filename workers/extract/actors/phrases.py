@@ -9,7 +9,7 @@ from workers.extract.actors.names import Names
 
 __all__ = ["read_phrase", "segments"]
 
-_OF: Final = frozenset("of from at in for within under".split())
+_OF: Final = frozenset("of from at in for within under across throughout".split())
 _PREPOSITIONS: Final = _OF | frozenset(
     "to with on against about into over by after before between among near outside toward towards behind during "
     "through since until as via without across amid around".split()
@@ -46,11 +46,11 @@ def read_phrase(doc: Doc, names: Names, start: int, end: int) -> Reading:
     Works on tokens alone, so it needs no parse.
     """
     core_end = _core_end(doc, names, start, end)
-    begin = _after_owner(doc, start, core_end)
+    begin = _after_owner(doc, names, start, core_end)
     parts = Parts(doc, names, begin, core_end)
     reading = parts.read()
     owner_pronoun = next((i for i in range(start, begin + 1) if i < core_end and doc[i].lower_ in _OWN), None)
-    reading = reading._replace(core=(start, core_end), owner=owner_pronoun)
+    reading = reading._replace(core=(start, core_end), owner=owner_pronoun, end=end)
     if (begin > start and begin != start + 1) or (begin > start and doc[start].lower_ not in _OPENERS):
         reading = _with_owner(names, reading, Parts(doc, names, start, begin).read(), begin - 2)
     return _with_tail(doc, names, reading, core_end, end)
@@ -68,15 +68,17 @@ def _core_end(doc: Doc, names: Names, start: int, end: int) -> int:
             return i
         if i > start and token.tag_ in ("VBZ", "VBD", "MD", "TO", "WDT", "WP"):
             return i
-        if i > start and token.lower_ == "based":
+        if i > start and token.lower_ == "based" and doc[i - 1].text != "-":
             return i
         i += 1
     return end
 
 
-def _after_owner(doc: Doc, start: int, end: int) -> int:
+def _after_owner(doc: Doc, names: Names, start: int, end: int) -> int:
     """Where the owned part begins: after the last "'s" ("China's foreign minister")."""
     for i in range(end - 2, start - 1, -1):
+        if names.at(i):  # "People's Liberation Army"
+            continue
         if doc[i].lower_ in ("'s", "’s") or (doc[i].text in ("'", "’") and doc[i].tag_ == "POS"):
             return i + 1
     return start
@@ -94,7 +96,7 @@ def _with_owner(names: Names, reading: Reading, owner: Reading, head: int) -> Re
         and (owner.nouns or owner.body)
     ):
         reading = reading._replace(sector=owner.sector or reading.sector)
-    elif not reading.nouns and reading.sector is None and not reading.abstract and owner.body:
+    elif not reading.nouns and reading.sector is None and not reading.abstract and (owner.body or owner.nouns):
         reading = reading._replace(sector=owner.sector)
     return reading
 
@@ -109,8 +111,6 @@ def _with_tail(doc: Doc, names: Names, reading: Reading, start: int, end: int) -
             j += 1
         if preposition in _OF and j > i + 1 and _belongs_by(preposition, reading):
             reading = _with_object(names, reading, read_phrase(doc, names, i + 1, j))
-        elif doc[i].lower_ == "based":
-            pass
         i = j
     return reading
 
@@ -131,9 +131,9 @@ def _belongs_by(preposition: str, reading: Reading) -> bool:
 def _with_object(names: Names, reading: Reading, inner: Reading) -> Reading:
     if reading.country is None and inner.country and not inner.abstract:
         reading = reading._replace(country=inner.country, country_name=inner.country_name)
+    if reading.body is None and inner.body is not None:
+        reading = reading._replace(body=inner.body)
     generic = not reading.nouns or reading.nouns[-1].noun in names.words.generic or reading.sector is None
     if generic and inner.sector and (inner.nouns or inner.body) and not (reading.person and not reading.nouns):
         reading = reading._replace(sector=inner.sector)
-    if reading.abstract and inner.nouns and reading.head is not None:
-        return reading
     return reading

@@ -1,35 +1,39 @@
-"""A pronoun in, whom it stands for out: by gender, number, recency, and who was the subject."""
+"""A pronoun or a description in, the mention it stands for out: by gender, number, recency, and who was the subject."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from spacy.tokens import Doc
 
-__all__ = ["FEMALE", "MALE", "NEUTER", "PLURAL", "PRONOUNS", "Mention", "antecedent", "quoted"]
+from workers.extract.actors.mentions import Mention
 
-MALE = frozenset("he him his himself".split())
-FEMALE = frozenset("she her hers herself".split())
-NEUTER = frozenset("it its itself".split())
-PLURAL = frozenset("they them their theirs themselves".split())
-FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
-PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST | frozenset("who whom whose".split())
+__all__ = ["FEMALE", "FIRST", "MALE", "NEUTER", "PLURAL", "PRONOUNS", "Scene", "antecedent", "is_quoted", "salience"]
 
-_REACH = 6  # sentences back
+MALE: Final = frozenset("he him his himself".split())
+FEMALE: Final = frozenset("she her hers herself".split())
+NEUTER: Final = frozenset("it its itself".split())
+PLURAL: Final = frozenset("they them their theirs themselves".split())
+FIRST: Final = frozenset("i me my mine myself we us our ours ourselves".split())
+PRONOUNS: Final = MALE | FEMALE | NEUTER | PLURAL | FIRST | frozenset("who whom whose".split())
+
+_REACH: Final = 6  # sentences back
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
+_SPEECH: Final = frozenset(
+    "say tell add note stress warn insist explain argue claim declare announce write recall admit acknowledge "
+    "continue conclude reply respond ask state confirm deny accuse urge call describe point go".split()
+)
+_SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 
 
-class Mention(NamedTuple):
-    """Somebody mentioned at tokens `start` to `end`; `key` is equal for mentions of the same."""
+class Scene(NamedTuple):
+    """What scoring needs to know of an article, token by token."""
 
-    start: int
-    end: int
-    key: str
-    kind: Literal["person", "body", "people", "country"]
-    gender: str | None = None
-    plural: bool = False
+    doc: Doc
+    sentence_of: Sequence[int]
+    quoted: Sequence[bool]
 
 
-def quoted(doc: Doc) -> list[bool]:
+def is_quoted(doc: Doc) -> list[bool]:
     """For each token, whether it stands between quotation marks of its paragraph."""
     flags, inside = [], False
     for token in doc:
@@ -46,22 +50,44 @@ def quoted(doc: Doc) -> list[bool]:
     return flags
 
 
-def antecedent(
-    doc: Doc, token: int, mentions: Sequence[Mention], sentence_of: Sequence[int], inside: Sequence[bool]
-) -> Mention | None:
-    """The mention before `token` that its pronoun stands for, or None where nothing fits."""
-    lower = doc[token].lower_
+def antecedent(scene: Scene, token: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention before `token` that its pronoun stands for, or None where nothing fits. `mentions` in text order."""
+    pronoun = scene.doc[token].lower_
     best, best_score = None, -99.0
     for mention in reversed(mentions):
-        distance = sentence_of[token] - sentence_of[mention.start]
-        if distance > _REACH:
+        if scene.sentence_of[token] - scene.sentence_of[mention.start] > _REACH:
             break
-        if mention.end > token or not _agrees(lower, mention) or _is_rival(doc, token, mention):
+        if mention.end > token or not _agrees(pronoun, mention) or _is_rival(scene.doc, token, mention):
             continue
-        score = _score(doc, token, mention, distance, lower, inside)
+        score = salience(scene, token, mention) + _fitness(scene.doc, pronoun, mention)
         if score > best_score:
             best, best_score = mention, score
     return best
+
+
+def salience(scene: Scene, token: int, mention: Mention) -> float:
+    """How present a mention is to the reader at a token: near, a subject, a speaker."""
+    doc = scene.doc
+    distance = scene.sentence_of[token] - scene.sentence_of[mention.start]
+    score = -1.0 * distance - 0.002 * (token - mention.start)
+    if is_subject(doc, mention):
+        score += 0.7
+        speaks = _speaks(doc, token)
+        if speaks and distance and _speaks(doc, mention.head):
+            score += 0.6
+    # "Kinshasa would not sit down with the M23, he stressed": who is in the content does not say it.
+    if distance == 0 and _speaks(doc, token) and _is_content(doc, token, mention):
+        score -= 1.2
+    if scene.quoted[mention.start] and not scene.quoted[token]:
+        score -= 2.0 if _speaks(doc, token) else 0.8
+    elif scene.quoted[token] and not scene.quoted[mention.start]:
+        score -= 0.3
+    return score
+
+
+def is_subject(doc: Doc, mention: Mention) -> bool:
+    """The mention's head is the subject of its clause."""
+    return doc[mention.head].dep_ in _SUBJECTS
 
 
 def _agrees(pronoun: str, mention: Mention) -> bool:
@@ -74,29 +100,39 @@ def _agrees(pronoun: str, mention: Mention) -> bool:
     return mention.plural or mention.kind in ("people", "body")
 
 
+def _fitness(doc: Doc, pronoun: str, mention: Mention) -> float:
+    score = 0.4 if mention.gender else 0.0
+    if mention.kind == "people" and pronoun in PLURAL:
+        score += 0.6
+    dep = doc[mention.head].dep_
+    if dep == "poss" and doc[mention.head].head.dep_ in _SUBJECTS:
+        score += 0.4  # Belgrade's read-out does not mention it
+    elif mention.kind == "country" and dep in ("pobj", "amod", "compound", "poss"):
+        score -= 0.6
+    return score
+
+
 def _is_rival(doc: Doc, token: int, mention: Mention) -> bool:
     """In "Lavrov told him" he is somebody else."""
     pronoun = doc[token]
     if pronoun.dep_ not in ("dobj", "obj", "iobj", "dative", "pobj"):
         return False
     verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
-    return any(doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].head == verb for i in range(mention.start, mention.end))
+    return doc[mention.head].dep_ in _SUBJECTS and doc[mention.head].head == verb
 
 
-def _score(doc: Doc, token: int, mention: Mention, distance: int, pronoun: str, inside: Sequence[bool]) -> float:
-    score = -1.0 * distance - 0.002 * (token - mention.start)
-    if _is_subject(doc, mention):
-        score += 0.7
-    if mention.gender:
-        score += 0.4
-    if mention.kind == "people" and pronoun in PLURAL:
-        score += 0.3
-    if inside[mention.start] != inside[token]:
-        score -= 0.8
-    if mention.kind == "country" and doc[mention.start].dep_ in ("pobj", "amod", "compound"):
-        score -= 0.7
-    return score
+def _speaks(doc: Doc, token: int) -> bool:
+    return doc[token].dep_ in _SUBJECTS and doc[token].head.lemma_ in _SPEECH
 
 
-def _is_subject(doc: Doc, mention: Mention) -> bool:
-    return any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(mention.start, mention.end))
+def _is_content(doc: Doc, token: int, mention: Mention) -> bool:
+    """The mention is a subject within what the pronoun's verb reports."""
+    verb = doc[token].head
+    above = doc[mention.head].head
+    for _ in range(8):
+        if above == verb:
+            return doc[mention.head].head != verb
+        if above.head == above:
+            return False
+        above = above.head
+    return False

@@ -1,0 +1,154 @@
+"""Mentions in, the same linked out: who "he", "the minister" and "the ministry" are, and whose."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+
+from workers.extract.actors.home import Homes
+from workers.extract.actors.mentions import Mention, collect_mentions
+from workers.extract.actors.names import Names
+from workers.extract.actors.people import Person
+from workers.extract.actors.phrases import read_phrase
+from workers.extract.actors.pronouns import FEMALE, MALE, NEUTER, PLURAL, Scene, antecedent, is_quoted, salience
+from workers.lexicon.actors import Name
+from workers.ontology import Sector
+
+__all__ = ["HOME_SECTORS", "Chain"]
+
+# Sectors of which a country has its own: "police" are some country's police.
+HOME_SECTORS: Final = frozenset(
+    (Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY, Sector.OPP, Sector.PTY)
+)
+_THIRD: Final = MALE | FEMALE | NEUTER | PLURAL
+_DEFINITE: Final = frozenset("the this that".split())
+
+
+class Chain:
+    """Every mention of an article with the key of whom it stands for, and the home of those who state none."""
+
+    def __init__(self, doc: Doc, names: Names, people: Sequence[Person]) -> None:
+        self.doc, self.names, self.people = doc, names, people
+        sentence_of = [k for k, sent in enumerate(doc.sents) for _ in range(len(sent))]
+        self.scene = Scene(doc, sentence_of, is_quoted(doc))
+        self.homes = Homes(doc, names, sentence_of)
+        self.home: dict[str, str | None] = {}
+        self.first: dict[str, Mention] = {}
+        self._linked: list[Mention] = []
+        self._at: dict[int, Mention] = {}
+        self._link()
+
+    def at(self, token: int) -> Mention | None:
+        """The mention whose words cover a token, linked."""
+        return self._at.get(token)
+
+    def before(self, token: int) -> list[Mention]:
+        """Everything mentioned before a token, in text order."""
+        return [mention for mention in self._linked if mention.start < token]
+
+    def _link(self) -> None:
+        raw = collect_mentions(self.doc, self.names, self.people)
+        pronouns = [
+            Mention(token.i, token.i + 1, "", "person", head=token.i) for token in self.doc if token.lower_ in _THIRD
+        ]
+        for mention in sorted([*raw, *pronouns]):
+            linked = self._of_pronoun(mention) if not mention.key else self._of_description(mention)
+            if linked is None:
+                continue
+            self._linked.append(linked)
+            self.first.setdefault(linked.key, linked)
+            if linked.key not in self.home:
+                self.home[linked.key] = self._home(linked)
+            found = self.names.at(mention.head)
+            for i in range(found.start, found.end) if found else range(mention.start, mention.end):
+                self._at[i] = linked
+
+    def _of_pronoun(self, mention: Mention) -> Mention | None:
+        found = antecedent(self.scene, mention.start, self._linked)
+        if found is None:
+            return None
+        lower = self.doc[mention.start].lower_
+        gender = "male" if lower in MALE else "female" if lower in FEMALE else None
+        return found._replace(start=mention.start, end=mention.end, head=mention.head, gender=gender or found.gender)
+
+    def _of_description(self, mention: Mention) -> Mention:
+        """ "The minister" is the last person before it who is said to be one."""
+        if not mention.key.startswith("at:") or mention.plural or self.doc[mention.start].lower_ not in _DEFINITE:
+            return mention
+        reading = read_phrase(self.doc, self.names, mention.start, mention.end)
+        if reading.person or reading.proper:
+            return mention
+        best, best_score = None, -99.0
+        for earlier in reversed(self._linked):
+            if (
+                earlier.end > mention.start
+                or earlier.plural
+                or not self._is_said_to_be(earlier, mention, reading.country)
+            ):
+                continue
+            score = 0.4 * salience(self.scene, mention.start, earlier) + (1.0 if earlier.noun == mention.noun else 0.0)
+            if score > best_score:
+                best, best_score = earlier, score
+        if best is None or (best.kind == "body" and best_score < -3.5):
+            return mention
+        return mention._replace(key=best.key, kind=best.kind, gender=best.gender or mention.gender)
+
+    def _is_said_to_be(self, earlier: Mention, mention: Mention, country: str | None) -> bool:
+        wanted = mention.noun
+        if not wanted:  # "the Pole"
+            return self._may_come_from(earlier, country)
+        kin = self.names.words.kin.get(wanted.split()[-1], ())
+        if earlier.key.startswith("person:"):
+            person = self.people[int(earlier.key[7:])]
+            known = person.country or self.home.get(earlier.key)
+            fits = any(noun == wanted or noun.endswith((" " + wanted, *kin)) for noun in person.nouns)
+            return fits and mention.kind == "person" and (country is None or known in (None, country))
+        if country or self.doc[mention.start + 1 : mention.head + 1].text.lower() != wanted:
+            return False  # more than the bare noun: somebody else
+        if mention.kind == "body" and earlier.kind == "body":
+            return earlier.noun.split()[-1:] == wanted.split()[-1:] or earlier.noun in kin
+        return earlier.kind == mention.kind and (earlier.noun == wanted or earlier.noun.endswith((" " + wanted, *kin)))
+
+    def _may_come_from(self, earlier: Mention, country: str | None) -> bool:
+        if not earlier.key.startswith("person:"):
+            return False
+        known = self.people[int(earlier.key[7:])].country or self.home.get(earlier.key)
+        return known in (None, country)
+
+    def _home(self, mention: Mention) -> str | None:
+        """The country of who states none, where their trade is one that every country has its own of."""
+        tokens: list[int]
+        if mention.key.startswith("person:"):
+            person = self.people[int(mention.key[7:])]
+            nouns, country, sector = sorted(person.nouns, key=len), person.country, person.sector
+            tokens = [naming.start for naming in person.namings]
+        elif mention.key.startswith("at:"):
+            reading = read_phrase(self.doc, self.names, mention.start, mention.end)
+            nouns, country, sector = [n.noun for n in reading.nouns[-1:]], reading.country, reading.sector
+            tokens = [mention.head]
+            if reading.owner is not None or reading.elsewhere or self._is_anybody(mention):
+                return None
+        else:
+            return None
+        noun = nouns[-1] if nouns else ""
+        if country:
+            self.homes.told(noun or "?", country)
+            return None
+        if not noun or sector not in HOME_SECTORS:
+            return None
+        if self._is_international(noun):
+            return "IGO"
+        return self.homes.choose(tokens, noun)
+
+    def _is_anybody(self, mention: Mention) -> bool:
+        """ "A diplomat said": of which country is not told."""
+        indefinite = self.doc[mention.start].lower_ not in _DEFINITE
+        return indefinite and mention.noun.endswith(
+            ("diplomat", "delegate", "envoy", "mediator", "negotiator", "leader")
+        )
+
+    def _is_international(self, noun: str) -> bool:
+        """A commissioner where the article names the EU, a special representative where it names the UN."""
+        return noun.endswith(self.names.words.international) and any(
+            isinstance(found.entry, Name) and found.entry.code == "IGO" for found in self.names.found
+        )

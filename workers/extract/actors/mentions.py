@@ -1,0 +1,128 @@
+"""Names and people in, every mention of somebody out, in text order and not yet linked."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from spacy.tokens import Doc
+
+from workers.extract.actors.core import Parts
+from workers.extract.actors.names import Found, Names
+from workers.extract.actors.people import Person
+from workers.lexicon.actors import Name, Role
+
+__all__ = ["Mention", "collect_mentions", "phrase_start"]
+
+MentionKind = Literal["person", "body", "people", "country"]
+_LEFT_TAGS: Final = frozenset("DT JJ JJS JJR NN NNS NNP POS CD VBN VBG HYPH PRP$".split())
+_FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
+_DETERMINERS: Final = frozenset("the a an this that these those his her its their our my your another".split())
+
+
+class Mention(NamedTuple):
+    """Somebody mentioned at tokens `start` to `end`; `key` is equal for mentions of the same."""
+
+    start: int
+    end: int
+    key: str
+    kind: MentionKind
+    gender: str | None = None
+    plural: bool = False
+    noun: str = ""
+    head: int = -1
+
+
+def collect_mentions(doc: Doc, names: Names, people: Sequence[Person]) -> list[Mention]:
+    """People by name, bodies and countries, and whoever is only described: "a nurse", "the ministry"."""
+    mentions = [
+        Mention(naming.start, naming.end, f"person:{k}", "person", person.gender, head=naming.end - 1)
+        for k, person in enumerate(people)
+        for naming in person.namings
+    ]
+    titles = {i for mention in mentions for i in range(mention.start, mention.end)}
+    for person in people:
+        for naming in person.namings:
+            titles.update(i for reading in naming.readings for i in range(reading.core[0], reading.end))
+    mentions += [
+        _mention(doc, names, found)
+        for found in names.found
+        if found.start not in titles and found.end - 1 not in titles and not _is_modifier(doc, names, found)
+    ]
+    mentions += _organisations(doc, names, titles)
+    return sorted(mentions)
+
+
+def _is_modifier(doc: Doc, names: Names, found: Found) -> bool:
+    """Only the last noun of "foreign ministry spokesman" is somebody; "parliamentary" is nobody."""
+    if isinstance(found.entry, Role) and doc[found.end - 1].tag_ == "JJ":
+        return True
+    following = names.at(found.end) if found.end < len(doc) else None
+    return (
+        following is not None
+        and isinstance(following.entry, Role)
+        and following.start == found.end
+        and (isinstance(found.entry, Role) or found.entry.kind == "demonym")
+    )
+
+
+def _mention(doc: Doc, names: Names, found: Found) -> Mention:
+    start, end, entry = found
+    if isinstance(entry, Name):
+        if entry.kind == "demonym" and _is_one(doc, start, end):
+            return Mention(start - 1, end, f"at:{start - 1}", "person", None, False, "", end - 1)
+        kind: MentionKind = "body" if entry.kind == "body" else "country"
+        written = entry.name if entry.kind in ("body", "country") else entry.written
+        return Mention(start, end, f"{kind}:{written}", kind, noun=entry.name.split()[-1].lower(), head=end - 1)
+    begin = phrase_start(doc, names, start)
+    gender = names.gender_of(entry)
+    if entry.kind == "person" or (entry.kind == "people" and not entry.plural and entry.sector is not None and gender):
+        kind = "people" if entry.plural else "person"
+    else:
+        kind = "people" if entry.plural or entry.kind == "people" else "body"
+    return Mention(begin, _tail_end(doc, names, end), f"at:{begin}", kind, gender, entry.plural, entry.noun, end - 1)
+
+
+def _organisations(doc: Doc, names: Names, taken: set[int]) -> Iterator[Mention]:
+    """Capitalised names that are neither in the lexicon nor a person's: "Lattemonte"."""
+    for sent in doc.sents:
+        for start, end in Parts(doc, names, sent.start, sent.end).proper:
+            if start not in taken and any(doc[i].ent_type_ == "ORG" for i in range(start, end)):
+                noun = names.role_at(start - 1) if start else None
+                text = doc[start:end].text
+                yield Mention(start, end, f"org:{text}", "body", noun=noun.noun if noun else "", head=end - 1)
+
+
+def _is_one(doc: Doc, start: int, end: int) -> bool:
+    """ "The Pole said", not "the Polish minister" nor "the Poles"."""
+    return (
+        start > 0
+        and doc[start - 1].lower_ in ("the", "a", "an")
+        and doc[end - 1].tag_ in ("NNP", "NN", "JJ")
+        and (end >= len(doc) or not (doc[end].tag_[:2] in ("NN", "JJ", "VB") and doc[end].tag_ not in _FINITE))
+        and doc[end - 1].dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "appos")
+    )
+
+
+def _tail_end(doc: Doc, names: Names, end: int) -> int:
+    """The end of "spokesman | for the Kuwaiti Foreign Ministry"."""
+    high = len(doc)
+    if end >= high or doc[end].lower_ not in ("of", "for", "in", "from", "at"):
+        return end
+    stop = end + 1
+    while (
+        stop < high and stop - end < 10 and (names.at(stop) or doc[stop].tag_ in _LEFT_TAGS or doc[stop].lower_ == "of")
+    ):
+        stop += 1
+    return stop if any(names.at(i) for i in range(end + 1, stop)) else end
+
+
+def phrase_start(doc: Doc, names: Names, start: int) -> int:
+    """Where the noun phrase begins whose head begins at `start`."""
+    i, low = start, doc[start].sent.start
+    while i > low:
+        token = doc[i - 1]
+        if token.lower_ in _DETERMINERS:
+            return i - 1
+        if not (names.at(i - 1) or token.tag_ in _LEFT_TAGS or token.lower_ in ("'s", "’s")):
+            return i
+        i -= 1
+    return i

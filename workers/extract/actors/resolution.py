@@ -1,0 +1,214 @@
+"""One noun phrase in, its Actor out: what its words say, joined with what the article says elsewhere."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from workers.extract.actors.chain import Chain
+from workers.extract.actors.core import Reading
+from workers.extract.actors.mentions import Mention
+from workers.extract.actors.model import Actor
+from workers.extract.actors.names import Names, find_names
+from workers.extract.actors.people import Person, find_people
+from workers.extract.actors.phrases import read_phrase, segments
+from workers.extract.actors.pronouns import PLURAL, PRONOUNS
+from workers.lexicon import ActorLexicon
+from workers.lexicon.actors import Name
+from workers.ontology import ResolvedFrom, Sector
+
+__all__ = ["Resolution"]
+
+_PART_OF: Final = frozenset("one some both many several two three four most all none another each".split())
+_LABELS: Final = frozenset(("QUESTION", "Q", "REPORTER", "JOURNALIST"))  # of a transcript
+_OWN: Final = frozenset("his her its their my our your whose".split())
+
+
+class Resolution:
+    """One article's names, people and chain of mentions; each is built when first asked for."""
+
+    def __init__(self, doc: Doc, lexicon: ActorLexicon) -> None:
+        self.doc, self.lexicon = doc, lexicon
+
+    @cached_property
+    def names(self) -> Names:
+        """Names and role nouns of the lexicon in the article."""
+        return find_names(self.doc, self.lexicon)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Everybody named, in order of first mention."""
+        return find_people(self.doc, self.names, self.lexicon)
+
+    @cached_property
+    def chain(self) -> Chain:
+        """Mentions of everybody, linked."""
+        return Chain(self.doc, self.names, self.people)
+
+    @cached_property
+    def _person_at(self) -> dict[int, int]:
+        return {
+            i: k
+            for k, person in enumerate(self.people)
+            for naming in person.namings
+            for i in range(naming.start, naming.end)
+        }
+
+    def actor(self, start: int, end: int) -> Actor:
+        """Whom one noun phrase (no compound) stands for."""
+        doc = self.doc
+        if end - start == 1 and doc[start].lower_ in PRONOUNS:
+            return self.pronoun(start)
+        if doc[start:end].text in _LABELS:
+            return Actor(doc[start:end], "reporter", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
+        if end - 1 in self.names.aliases and end - start <= 2 and not self.names.at(end - 1):
+            return self.actor(*self.names.aliases[end - 1])._replace(span=doc[start:end])
+        if end - start > 2 and doc[start].lower_ in _PART_OF and doc[start + 1].lower_ == "of":
+            part = self._part(start, end)
+            if part:
+                return part
+        pieces = segments(doc, start, end) or [(start, end)]
+        readings = [read_phrase(doc, self.names, *piece) for piece in pieces]
+        person = self._named(readings, start)
+        if person is not None:
+            return self._of_person(person, doc[start:end], ResolvedFrom.NAMED)
+        return self._of_reading(_joined(readings), start, end, pieces[0])
+
+    def pronoun(self, token: int) -> Actor:
+        """Whom "he" or "it" stands for; unknown where the article does not say."""
+        span = self.doc[token : token + 1]
+        mention = self.chain.at(token)
+        if mention is None:
+            return Actor(span, span.text, ResolvedFrom.UNKNOWN)
+        return self.of_key(mention.key, span, ResolvedFrom.PRONOUN)
+
+    def of_key(self, key: str, span: Span, how: ResolvedFrom) -> Actor:
+        """The actor that a key of the chain stands for."""
+        if key.startswith("person:"):
+            return self._of_person(int(key[7:]), span, how)
+        first = self.chain.first[key]
+        reading = read_phrase(self.doc, self.names, first.start, first.end)
+        actor = self._of_words(reading, span, (first.start, first.end), key)
+        return actor._replace(span=span, resolved_from=how)
+
+    def _part(self, start: int, end: int) -> Actor | None:
+        """ "One of them" is one of those; "one of them, Dr Amna Elsheikh" is she."""
+        pieces = segments(self.doc, start, end)
+        for piece in pieces[1:]:
+            run = read_phrase(self.doc, self.names, *piece)
+            words = run.person or run.proper
+            if words and words[1] - 1 in self._person_at:
+                whole = self._whole(start + 2)
+                actor = self._of_person(self._person_at[words[1] - 1], self.doc[start:end], ResolvedFrom.NAMED)
+                return actor if actor.country or not whole else actor._replace(country=whole.country)
+        whole = self._whole(start + 2)
+        if whole is None and self.doc[start + 2].lower_ in _OWN:
+            inner = self.actor(start + 2, end)
+            name = f"{self.doc[start : start + 2].text} {inner.name}"
+            return inner._replace(span=self.doc[start:end], name=name)
+        return whole._replace(span=self.doc[start:end], resolved_from=ResolvedFrom.NOMINAL) if whole else None
+
+    def _whole(self, token: int) -> Actor | None:
+        if self.doc[token].lower_ not in PLURAL:
+            return None
+        actor = self.pronoun(token)
+        return None if actor.resolved_from is ResolvedFrom.UNKNOWN else actor
+
+    def _named(self, readings: Sequence[Reading], start: int) -> int | None:
+        """The person named in the phrase itself: not the owner, nor somebody in a prepositional phrase."""
+        for k, reading in enumerate(readings):
+            run = reading.person or reading.proper
+            if run and run[1] - 1 in self._person_at and (k == 0 or readings[0].nouns):
+                return self._person_at[run[1] - 1]
+        return None
+
+    def _of_person(self, index: int, span: Span, how: ResolvedFrom) -> Actor:
+        person = self.people[index]
+        country = person.country or self.chain.home.get(f"person:{index}")
+        return Actor(span, person.name, how, person.role, country, person.sector)
+
+    def _of_reading(self, reading: Reading, start: int, end: int, piece: tuple[int, int]) -> Actor:
+        span = self.doc[start:end]
+        if reading.abstract and reading.alone is None:
+            return Actor(span, self.doc[piece[0] : piece[1]].text, ResolvedFrom.UNKNOWN)
+        mention = self._mention_of(reading)
+        if mention and mention.key.startswith("person:"):
+            return self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
+        if mention and reading.nouns and not _same_place(mention, self.chain.first[mention.key]):
+            return self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
+        return self._of_words(reading, span, piece, mention.key if mention else "")
+
+    def _mention_of(self, reading: Reading) -> Mention | None:
+        if reading.head is None or not (reading.nouns or reading.alone):
+            return None
+        mention = self.chain.at(self._head(reading))
+        return mention if mention and not mention.key.startswith("org:") else None
+
+    def _head(self, reading: Reading) -> int:
+        return reading.head if reading.head is not None else reading.core[0]
+
+    def _of_words(self, reading: Reading, span: Span, piece: tuple[int, int], key: str) -> Actor:
+        if reading.alone and not reading.nouns:
+            return self._of_name(reading, reading.alone, span, piece)
+        owner = self._owner(reading)
+        country, sector = reading.country, reading.sector
+        if country is None and owner:
+            country, sector = owner.country, sector or owner.sector
+        if country is None and not reading.elsewhere:
+            country = self.chain.home.get(key)
+        named = bool(reading.proper or (reading.body and not reading.plural and not reading.nouns))
+        how = ResolvedFrom.NAMED if named else ResolvedFrom.NOMINAL
+        if not (country or sector or reading.proper or reading.nouns):
+            how = ResolvedFrom.UNKNOWN
+        return Actor(span, self._description(piece, owner), how, reading.role, country, sector)
+
+    def _of_name(self, reading: Reading, name: Name, span: Span, piece: tuple[int, int]) -> Actor:
+        if name.kind in ("body", "seat"):
+            return Actor(span, name.name, ResolvedFrom.NAMED, None, reading.country or name.code, name.sector)
+        if name.kind == "demonym" and reading.plural:
+            # "The Russians say": the state, as a rule; "two Russians" and "Russians" are people.
+            sector = Sector.GOV if self.doc[piece[0]].lower_ == "the" else Sector.CVL
+            return Actor(span, self._description(piece, None), ResolvedFrom.NAMED, None, name.code, sector)
+        if name.kind == "city":
+            return Actor(span, name.written, ResolvedFrom.NAMED, None, name.code, name.sector)
+        return Actor(span, name.name, ResolvedFrom.NAMED, None, name.code, Sector.GOV)
+
+    def _owner(self, reading: Reading) -> Actor | None:
+        token = reading.owner
+        if token is None:
+            return None
+        span = self.doc[token : token + 1]
+        if token in self._person_at:
+            return self._of_person(self._person_at[token], span, ResolvedFrom.NAMED)
+        if span.text.lower() in PRONOUNS or span.text.lower() in _OWN:
+            actor = self.pronoun(token)
+            return None if actor.resolved_from is ResolvedFrom.UNKNOWN else actor
+        return None
+
+    def _description(self, piece: tuple[int, int], owner: Actor | None) -> str:
+        """The words as they stand, without "the"; "her spokesman" with her name."""
+        start, end = piece
+        while start < end - 1 and self.doc[start].lower_ == "the":
+            start += 1
+        if owner and self.doc[start].lower_ in _OWN:
+            return f"{owner.name}'s {self.doc[start + 1 : end].text}"
+        return self.doc[start:end].text
+
+
+def _same_place(one: Mention, other: Mention) -> bool:
+    return one.start == other.start
+
+
+def _joined(readings: Sequence[Reading]) -> Reading:
+    """An apposition says what the first words leave open: "Iran International, one of the channels"."""
+    reading = readings[0]
+    for more in readings[1:]:
+        if more.nouns and not reading.nouns and not reading.alone:
+            reading = reading._replace(
+                role=more.role,
+                nouns=more.nouns,
+                country=reading.country or more.country,
+                sector=reading.sector or more.sector,
+            )
+    return reading
