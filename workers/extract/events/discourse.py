@@ -1,15 +1,23 @@
 """Mentions in text order in, the same out with the other side filled in from what was told just before."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from workers.extract.actors import Actor
 from workers.extract.events.mention import EventMention
-from workers.ontology import QUAD_CLASS, EventType, QuadClass
+from workers.ontology import QUAD_CLASS, EventType, Factuality, QuadClass
 
-__all__ = ["complete"]
+__all__ = ["complete", "date_by_day", "is_of_the_day"]
 
 _NEAR_CHARACTERS: Final = 700
+_LEAD_CHARACTERS: Final = 400
+_STAMPS: Final = 3
+_CLOCK: Final = re.compile(r"^\d{1,2}[:.]\d{2}\b", re.MULTILINE)
+_TODAY: Final = re.compile(r"^[^\n.]*\btoday\b")
+_SPOKEN: Final = frozenset(
+    (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN, EventType.CONSULT)
+)
 _CONFLICT: Final = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT))
 _ANSWERS: Final = frozenset(
     (EventType.REJECT, EventType.SANCTION, EventType.COERCE, EventType.THREATEN, EventType.ACCUSE)
@@ -34,11 +42,7 @@ def _other_side(mention: EventMention, told: Sequence[EventMention]) -> tuple[Ac
         return (
             _first(near, lambda row: _is_conflict(row) and bool(own & _countries(row.recipients)) and row.actors, own)
             or _first(near, lambda row: row.type is mention.type and row.recipients, own)
-            or (
-                _first(near, lambda row: _is_conflict(row) and row.actors, own)
-                if mention.type is EventType.ACCUSE
-                else None
-            )
+            or _first(near, lambda row: mention.type is EventType.ACCUSE and _is_conflict(row) and row.actors, own)
         )
     if mention.type is EventType.SUPPORT:
         return _first(near, lambda row: not _is_conflict(row) and row.actors, own)
@@ -61,3 +65,25 @@ def _is_conflict(mention: EventMention) -> bool:
 
 def _countries(actors: Sequence[Actor]) -> frozenset[str]:
     return frozenset(actor.country for actor in actors if actor.country)
+
+
+def is_of_the_day(body: str) -> bool:
+    """A live blog, or the record of a sitting that its first sentence dates "today": its speeches are the day's."""
+    return len(_CLOCK.findall(body)) >= _STAMPS or _TODAY.search(body[:_LEAD_CHARACTERS]) is not None
+
+
+def date_by_day(mentions: Sequence[EventMention], day: str) -> list[EventMention]:
+    """Give `day` to what somebody says, asserted and in a verb of its own time, where nothing else dates it."""
+    return [row._replace(event_date=day) if row.event_date is None and _is_speech(row) else row for row in mentions]
+
+
+def _is_speech(mention: EventMention) -> bool:
+    head = mention.trigger.root
+    past_perfect = any(child.lower_ == "had" for child in head.children)
+    return (
+        mention.type in _SPOKEN
+        and mention.factuality is Factuality.ASSERTED
+        and head.pos_ != "NOUN"
+        and not past_perfect
+        and head.dep_ not in ("relcl", "acl")
+    )
