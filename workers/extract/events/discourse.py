@@ -6,7 +6,7 @@ from typing import Final
 
 from workers.extract.actors import Actor
 from workers.extract.events.mention import EventMention
-from workers.ontology import QUAD_CLASS, EventType, Factuality, QuadClass
+from workers.ontology import QUAD_CLASS, EventType, Factuality, Mode, QuadClass
 
 __all__ = ["complete", "date_by_day", "is_of_the_day"]
 
@@ -35,26 +35,23 @@ def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
 
 def _other_side(mention: EventMention, told: Sequence[EventMention]) -> tuple[Actor, ...] | None:
     own = _countries(mention.actors)
-    if not own:
+    if not own or mention.type not in _ANSWERS or mention.mode is Mode.MEET:
         return None
     near = [row for row in reversed(told) if mention.trigger.start_char - row.trigger.end_char < _NEAR_CHARACTERS]
-    if mention.type in _ANSWERS:
-        return (
-            _first(near, lambda row: _is_conflict(row) and bool(own & _countries(row.recipients)) and row.actors, own)
-            or _first(near, lambda row: row.type is mention.type and row.recipients, own)
-            or _first(near, lambda row: mention.type is EventType.ACCUSE and _is_conflict(row) and row.actors, own)
-        )
-    if mention.type is EventType.SUPPORT:
-        return _first(near, lambda row: not _is_conflict(row) and row.actors, own)
-    return None
+    return (
+        _first(near, lambda row: row.actors if _is_conflict(row) and own & _countries(row.recipients) else (), own)
+        or _first(near, lambda row: row.recipients if row.type is mention.type else (), own)
+        or _first(near, lambda row: row.actors if mention.type is EventType.ACCUSE and _is_conflict(row) else (), own)
+        or _first(near, lambda row: row.recipients if own & _countries(row.actors) else (), own)
+    )
 
 
 def _first(
-    rows: Sequence[EventMention], side: Callable[[EventMention], tuple[Actor, ...] | bool], own: frozenset[str]
+    rows: Sequence[EventMention], side: Callable[[EventMention], tuple[Actor, ...]], own: frozenset[str]
 ) -> tuple[Actor, ...] | None:
     for row in rows:
         found = side(row)
-        if isinstance(found, tuple) and found and _countries(found) and not (_countries(found) & own):
+        if _countries(found) and not _countries(found) & own:
             return found
     return None
 

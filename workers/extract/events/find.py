@@ -22,6 +22,7 @@ from workers.ontology import CAMEO_ROOT, MODES, EventType, Factuality, Mode
 
 __all__ = ["explain_events", "find_events"]
 
+_SYMMETRIC = frozenset((EventType.CONSULT, EventType.COOPERATE, EventType.AGREE))
 _WILLING = frozenset(("will", "would", "wo"))
 
 
@@ -216,7 +217,9 @@ class _Coder:
         event_type, mode, factuality = self._shift(row, frame, factuality)
         actors = frame.actor.actors if frame.actor else ()
         recipients = frame.recipient.actors if frame.recipient else ()
-        if row.rule.reciprocal:
+        if _is_own_thing(frame):
+            recipients = ()  # "denied the charge"
+        if row.rule.reciprocal and event_type in _SYMMETRIC:
             actors, recipients = (*actors, *recipients), ()
         return EventMention(
             type=event_type,
@@ -280,6 +283,14 @@ class _Coder:
     def _is_elsewhere(self) -> bool:
         hits = sum(lemma in self.lexicon.domains.elsewhere for lemma in self.tree.lemma)
         return hits >= 2 + len(self.doc) // 100
+
+
+def _is_own_thing(frame: Frame) -> bool:
+    """The other side is no party: a bare noun that only inherits the actor's country."""
+    actor, recipient = frame
+    if actor is None or recipient is None or recipient.explicit:
+        return False
+    return bool(recipient.countries & actor.countries)
 
 
 def _distinct(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
