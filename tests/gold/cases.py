@@ -6,18 +6,23 @@ nothing must be found. An absent key says nothing. Inside an expectation it is t
 fields: absent is not checked, "" means that there must be none.
 """
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
-__all__ = ["CASES", "Case", "ExpectedActor", "ExpectedEvent", "ExpectedQuote", "load_cases"]
+from tests.gold.answers import Article, Event, Party, Quote
+from tests.gold.offsets import bare, nearest_place, places
+
+__all__ = ["CASES", "Case", "ExpectedActor", "ExpectedEvent", "ExpectedQuote", "as_article", "load_cases"]
 
 CASES: Final = Path(__file__).parent
 _KINDS: Final = ("quotes", "events", "actors")
+_CODES: Final = re.compile("[A-Z]{3}( [A-Z]{3})?")
 
 
 class ExpectedQuote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,3 +102,52 @@ def load_cases() -> Iterator[tuple[str, Case]]:
             if case.quotes is None and case.events is None and case.actors is None:
                 raise ValueError(f"{path}: case {case.id!r} expects nothing; say quotes = [] or events = []")
             yield f"{label}:{case.id}", case
+
+
+def as_article(label: str, case: Case) -> Article:
+    """The case in the shape that the scorer reads; what it expects of its headline is left out."""
+    quotes = None if case.quotes is None else [_quote(case.text, quote) for quote in case.quotes]
+    events = None if case.events is None else [_event(case.text, event) for event in case.events]
+    return Article(
+        label,
+        case.headline or "",
+        case.text,
+        datetime.combine(case.published, time(12), UTC) if case.published else None,
+        None if quotes is None else [quote for quote in quotes if quote],
+        None if events is None else [event for event in events if event],
+    )
+
+
+def _quote(text: str, quote: ExpectedQuote) -> Quote | None:
+    pieces = [quote.content] if isinstance(quote.content, str) else quote.content
+    content = [found[0] for found in (places(text, bare(piece)) for piece in pieces) if found]
+    if len(content) < len(pieces):
+        return None
+    source = nearest_place(text, bare(quote.source), content) if quote.source else None
+    left_open = _open(quote, "source", "speaker", "country")
+    return Quote(quote.type or "", content, source, quote.speaker or "", quote.country or "", open=left_open)
+
+
+def _event(text: str, event: ExpectedEvent) -> Event | None:
+    found = places(text, event.trigger) if event.trigger else [(0, 0)]
+    if not found:
+        return None
+    return Event(
+        event.type,
+        found[0],
+        [_party(party) for party in event.actors or ()],
+        [_party(party) for party in event.recipients or ()],
+        event.mode or "",
+        event.factuality or "",
+        event.date or "",
+        open=_open(event, "actors", "recipients", "mode", "factuality", "date"),
+    )
+
+
+def _party(label: str) -> Party:
+    country, _, sector = label.partition(" ")
+    return Party("", country, sector or None) if _CODES.fullmatch(label) else Party(label)
+
+
+def _open(expected: ExpectedQuote | ExpectedEvent, *names: str) -> frozenset[str]:
+    return frozenset(name for name in names if getattr(expected, name) is None)

@@ -7,16 +7,33 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from workers.records import EventRecord, Party, QuoteRecord, Speaker
+from tests.gold import answers
+from tests.gold.answers import Article, Offsets
+from tests.gold.offsets import bare
+from workers.pipeline import Message, Pipeline
+from workers.records import EventRecord, NewsItem, Party, QuoteRecord, Span, Speaker, encode
 
-__all__ = ["bare", "event_fields", "expected_fields", "labels", "pair_up", "quote_fields"]
+__all__ = ["event_fields", "expected_fields", "found_article", "labels", "pair_up", "quote_fields"]
 
-_MARKS: Final = " \t\n\"'“”‘’«»„‚`.,;:–—-"
+_BODIES: Final = ("IGO", "NGO", "MNC")
 
 
-def bare(text: str) -> str:
-    """Without outer quote marks, spaces and closing punctuation."""
-    return text.strip(_MARKS)
+def found_article(gold: Article, pipeline: Pipeline) -> Article:
+    """What the pipeline finds in the gold article's text; what it finds in the headline is left out.
+
+    Raises:
+        RuntimeError: the article was rejected.
+    """
+    item = NewsItem(uri=f"gold:{gold.id}", text=gold.text, headline=gold.headline or None, published=gold.published)
+    outcome = pipeline.process(Message(encode(item)))
+    if outcome.reject is not None:
+        raise RuntimeError(f"{gold.id}: {outcome.reject.message}\n{outcome.reject.stack}")
+    quotes = [_quote(record) for record in outcome.records if isinstance(record, QuoteRecord)]
+    events = [_event(record) for record in outcome.records if isinstance(record, EventRecord)]
+    return gold._replace(
+        quotes=[quote for quote in quotes if quote.content],
+        events=[event for event in events if event],
+    )
 
 
 def quote_fields(quote: QuoteRecord) -> dict[str, Any]:
@@ -117,3 +134,41 @@ def _name(somebody: Party | Speaker | None) -> str:
 
 def _value(member: Enum | None) -> str:
     return str(member.value) if member else ""
+
+
+def _quote(record: QuoteRecord) -> answers.Quote:
+    source = _in_text(record.source.span) if record.source else None
+    country = record.speaker.country if record.speaker else None
+    return answers.Quote(
+        record.type.value,
+        [offsets for offsets in map(_in_text, record.content.spans) if offsets],
+        source,
+        _name(record.speaker),
+        country or "",
+        confidence=record.confidence,
+    )
+
+
+def _event(record: EventRecord) -> answers.Event | None:
+    trigger = _in_text(record.trigger)
+    if trigger is None:
+        return None
+    return answers.Event(
+        record.type.value,
+        trigger,
+        [_party(party) for party in record.actors],
+        [_party(party) for party in record.recipients],
+        _value(record.mode),
+        record.factuality.value,
+        record.event_date or "",
+        confidence=record.confidence,
+    )
+
+
+def _party(party: Party) -> answers.Party:
+    sector = _value(party.sector) or None
+    return answers.Party(party.name, party.country or (sector if sector in _BODIES else None), sector)
+
+
+def _in_text(span: Span) -> Offsets | None:
+    return (span.start, span.end) if span.field == "text" else None
