@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
@@ -130,7 +130,8 @@ def _convert(variable: str, text: str, kind: Any) -> Any:
     try:
         return msgspec.convert(text.strip(), kind, strict=False)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{variable}: {_lower(str(error))}") from None
+        choices = f", one of {', '.join(get_args(kind))}" if get_origin(kind) is Literal else ""
+        raise SettingsError(f"{variable}: {_lower(str(error))}{choices}") from None
 
 
 def _lower(message: str) -> str:

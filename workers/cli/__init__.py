@@ -24,6 +24,8 @@ COMMANDS: Final = {
     "schemas": "Write the JSON Schemas of the records into a directory.",
     "demo": "Watch articles become records on an embedded broker.",
 }
+# 128 and the signal's number, as a shell reports it.
+_INTERRUPTED: Final = 130
 
 
 class _CommandsOnDemand(click.Group):
@@ -47,6 +49,8 @@ class _CommandsOnDemand(click.Group):
             return super().invoke(ctx)
         except SettingsError as error:
             raise Failure(str(error)) from None
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(_INTERRUPTED) from None
 
 
 @click.group(cls=_CommandsOnDemand, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,6 +4,8 @@ from typing import IO, Any
 
 import click
 
+from workers.cli.plain import plain
+
 __all__ = ["Failure", "complain"]
 
 
@@ -16,4 +18,4 @@ class Failure(click.ClickException):
 
 def complain(message: str) -> None:
     """Print `communique: MESSAGE` on standard error, as Unix tools do."""
-    click.echo(f"communique: {message}", err=True)
+    click.echo(f"communique: {plain(message)}", err=True)

@@ -77,7 +77,7 @@ def format_of(document: Document) -> Format:
     # Servers call feeds text/html and JSON text/plain: the content has the last word.
     if named and named is not Format.TEXT and named is not Format.HTML:
         return named
-    return _sniff(document.data[:2000].lstrip(), named)
+    return _sniff(document.data, named)
 
 
 def inflate(data: bytes, limit: int = MAX_DOCUMENT_BYTES) -> bytes:
@@ -112,12 +112,13 @@ def decode_text(data: bytes) -> str:
         raise Unreadable(f"not {error.encoding.upper()}: byte {data[error.start]:#04x} at {error.start}") from None
 
 
-def _sniff(head: bytes, named: Format | None) -> Format:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
-    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")):
-        return Format.HTML if b"<html" in head.lower() or b"<!doctype html" in head.lower() else Format.XML
-    if start.startswith((b"<!doctype html", b"<html")):
+def _sniff(data: bytes, named: Format | None) -> Format:
+    head = data[:2000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html")):
         return Format.HTML
-    if start.startswith(b'{"') and named is None:
-        return Format.NDJSON if b"}\n{" in head else Format.JSON
+    if head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")):
+        return Format.HTML if b"<html" in head else Format.XML
+    if head.startswith((b"{", b"[{")) and named is None:
+        first, _, rest = data.strip().partition(b"\n")
+        return Format.NDJSON if first.rstrip().endswith(b"}") and rest else Format.JSON
     return named or Format.TEXT

@@ -20,6 +20,7 @@ __all__ = [
     "Headers",
     "Outgoing",
     "dead_letter",
+    "read_dead_letter",
     "record_messages",
 ]
 
@@ -39,6 +40,8 @@ _CE_TYPES: Final[dict[type[Record], str]] = {
 _CE_SOURCE: Final = "/communique"
 # W3C Trace Context: a consumer's spans join the feeder's trace.
 _TRACE: Final = frozenset({"traceparent", "tracestate"})
+# The headers that a dead letter adds.
+_WHY: Final = ("reason", "error", "message", "stack", "source_topic", "source_partition", "source_offset")
 # A dead letter must fit where its item fitted: what is said about it stays small.
 _MAX_MESSAGE_CHARS: Final = 1_000
 _MAX_STACK_CHARS: Final = 4_000
@@ -77,17 +80,23 @@ def dead_letter(
     A message without key and value cannot be published: its value becomes empty.
     """
     origin = origin or Origin()
-    why = {
-        "reason": reject.reason.value,
-        "error": reject.error,
-        "message": _shorten(reject.message, _MAX_MESSAGE_CHARS),
-        "stack": _shorten(reject.stack, _MAX_STACK_CHARS),
-        "source_topic": origin.topic,
-        "source_partition": origin.partition,
-        "source_offset": origin.offset,
-    }
-    added = tuple((name, str(text).encode("utf-8", "replace")) for name, text in why.items() if text is not None)
+    message, stack = _shorten(reject.message, _MAX_MESSAGE_CHARS), _shorten(reject.stack, _MAX_STACK_CHARS)
+    why = (reject.reason.value, reject.error, message, stack, *origin)
+    added = tuple(
+        (name, str(text).encode("utf-8", "replace")) for name, text in zip(_WHY, why, strict=True) if text is not None
+    )
     return Outgoing(DEAD_LETTERS, key, b"" if key is None and value is None else value, (*headers, *added))
+
+
+def read_dead_letter(headers: Headers) -> tuple[Headers, dict[str, str]]:
+    """What `dead_letter` made of an item's headers, taken apart again: the original ones, and why it was rejected."""
+    original, why = list(headers), {}
+    for name in _WHY:
+        # The item's own headers stand first and may have the same name.
+        at = next((i for i in reversed(range(len(original))) if original[i][0] == name), None)
+        if at is not None:
+            why[name] = original.pop(at)[1].decode("utf-8", "replace")
+    return tuple(original), why
 
 
 def _cloud_event(record: Record) -> Headers:

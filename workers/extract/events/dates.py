@@ -1,7 +1,7 @@
 """Time expressions in, ISO dates out with the granularity the text gives, each tied to the verb or noun it dates."""
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -39,7 +39,8 @@ _NUMBERS: Final = {
 } | {"a": 1, "an": 1, "couple": 2, "few": 3}
 _UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 _NOT_ITS_TIME: Final = frozenset(("until", "till", "before", "after", "by"))
-_CLAUSES: Final = frozenset(("ccomp", "relcl", "acl", "advcl", "pcomp", "parataxis"))
+_MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss"))
+_EARLIER: Final = frozenset(("after", "since", "because", "as", "if", "once"))
 
 
 class TimeExpression(NamedTuple):
@@ -63,49 +64,48 @@ def find_times(words: Sequence[str], start: int, end: int, published: date) -> I
             at = found.end
 
 
-def date_of(tree: Tree, head: int, times: Sequence[TimeExpression], *, future: bool) -> str | None:
-    """The date of what `head` tells: its own time expression, else that of the verb it shares a clause with."""
-    token, own = head, True
+def date_of(
+    tree: Tree, head: int, times: Sequence[TimeExpression], heads: Collection[int], *, future: bool
+) -> str | None:
+    """The date of what `head` tells: its own time expression, else that of the clause it shares one with.
+
+    `heads` are the heads of all events: a time expression dates the nearest of them above it.
+    """
+    dated = {_dates(tree, time, heads): time for time in reversed(times) if not _is_limit(tree, time)}
+    token = head
     for _ in range(6):
-        for time in times:
-            if token in _governors(tree, time) and not _is_limit(tree, time):
-                return time.future if future else time.past
-        above, dep = tree.head[token], tree.dep[token]
-        if above == token or dep in ("ccomp", "relcl", "parataxis", "nsubj", "nsubjpass", "appos"):
+        if token in dated:
+            return dated[token].future if future else dated[token].past
+        above = tree.head[token]
+        if above == token or not _shares_time(tree, token):
             return None
-        if dep == "conj" and any(token in _governors(tree, time) for time in times):
-            return None
-        if not own and not tree.is_verb(token) and dep not in ("pobj", "dobj", "prep"):
-            return None
-        token, own = above, False
+        token = above
     return None
 
 
-def _governors(tree: Tree, time: TimeExpression) -> tuple[int, ...]:
-    """The verb or noun that a time expression hangs on; of a subject also its verb: "The envoy on Monday met"."""
-    first = _governor(tree, time)
-    if tree.dep[first] in ("nsubj", "nsubjpass") or (first < tree.head[first] and tree.dep[first] == "pobj"):
-        above = first
-        while tree.head[above] != above and not tree.is_verb(above):
-            above = tree.head[above]
-        return (first, above)
-    return (first,)
+def _shares_time(tree: Tree, token: int) -> bool:
+    """The clause above has the same date: control and conjunction, not a clause with a time of its own."""
+    dep = tree.dep[token]
+    if dep == "conj":
+        return tree.child(token, "nsubj", "nsubjpass") is None
+    if dep in ("advcl", "relcl"):
+        marks = {tree.lower[kid] for kid in tree.kids[token] if tree.dep[kid] in ("mark", "advmod")}
+        return "when" in marks or (dep == "advcl" and _EARLIER.isdisjoint(marks))
+    return dep in ("xcomp", "pcomp", "prep", "pobj", "dobj", "acl", "agent", "nsubjpass")
 
 
-def _governor(tree: Tree, time: TimeExpression) -> int:
+def _dates(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int:
+    """The event, else the verb, that a time expression hangs below."""
     token = time.start
-    for _ in range(8):
+    for _ in range(12):
         above = tree.head[token]
         if above == token:
             return token
-        if (
-            time.start <= above < time.end
-            or tree.pos[above] in ("ADP", "SCONJ", "NUM", "ADV")
-            or tree.dep[token] == "pobj"
-        ):
-            token = above
-        else:
-            return above
+        if tree.dep[token] in _MODIFIERS and not time.start <= above < time.end:
+            return above  # the 3 October vote dates the vote
+        token = above
+        if not time.start <= token < time.end and (token in heads or tree.is_verb(token)):
+            return token
     return token
 
 

@@ -1,15 +1,23 @@
 """Mentions in text order in, the same out with the other side filled in from what was told just before."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from workers.extract.actors import Actor
 from workers.extract.events.mention import EventMention
-from workers.ontology import QUAD_CLASS, EventType, QuadClass
+from workers.ontology import QUAD_CLASS, EventType, Factuality, Mode, QuadClass
 
-__all__ = ["complete"]
+__all__ = ["complete", "date_by_day", "is_of_the_day"]
 
 _NEAR_CHARACTERS: Final = 700
+_LEAD_CHARACTERS: Final = 400
+_STAMPS: Final = 3
+_CLOCK: Final = re.compile(r"^\d{1,2}[:.]\d{2}\b", re.MULTILINE)
+_TODAY: Final = re.compile(r"^[^\n.]*\btoday\b")
+_SPOKEN: Final = frozenset(
+    (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN, EventType.CONSULT)
+)
 _CONFLICT: Final = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT))
 _ANSWERS: Final = frozenset(
     (EventType.REJECT, EventType.SANCTION, EventType.COERCE, EventType.THREATEN, EventType.ACCUSE)
@@ -27,30 +35,23 @@ def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
 
 def _other_side(mention: EventMention, told: Sequence[EventMention]) -> tuple[Actor, ...] | None:
     own = _countries(mention.actors)
-    if not own:
+    if not own or mention.type not in _ANSWERS or mention.mode is Mode.MEET:
         return None
     near = [row for row in reversed(told) if mention.trigger.start_char - row.trigger.end_char < _NEAR_CHARACTERS]
-    if mention.type in _ANSWERS:
-        return (
-            _first(near, lambda row: _is_conflict(row) and bool(own & _countries(row.recipients)) and row.actors, own)
-            or _first(near, lambda row: row.type is mention.type and row.recipients, own)
-            or (
-                _first(near, lambda row: _is_conflict(row) and row.actors, own)
-                if mention.type is EventType.ACCUSE
-                else None
-            )
-        )
-    if mention.type is EventType.SUPPORT:
-        return _first(near, lambda row: not _is_conflict(row) and row.actors, own)
-    return None
+    return (
+        _first(near, lambda row: row.actors if _is_conflict(row) and own & _countries(row.recipients) else (), own)
+        or _first(near, lambda row: row.recipients if row.type is mention.type else (), own)
+        or _first(near, lambda row: row.actors if mention.type is EventType.ACCUSE and _is_conflict(row) else (), own)
+        or _first(near, lambda row: row.recipients if own & _countries(row.actors) else (), own)
+    )
 
 
 def _first(
-    rows: Sequence[EventMention], side: Callable[[EventMention], tuple[Actor, ...] | bool], own: frozenset[str]
+    rows: Sequence[EventMention], side: Callable[[EventMention], tuple[Actor, ...]], own: frozenset[str]
 ) -> tuple[Actor, ...] | None:
     for row in rows:
         found = side(row)
-        if isinstance(found, tuple) and found and _countries(found) and not (_countries(found) & own):
+        if _countries(found) and not _countries(found) & own:
             return found
     return None
 
@@ -61,3 +62,25 @@ def _is_conflict(mention: EventMention) -> bool:
 
 def _countries(actors: Sequence[Actor]) -> frozenset[str]:
     return frozenset(actor.country for actor in actors if actor.country)
+
+
+def is_of_the_day(body: str) -> bool:
+    """A live blog, or the record of a sitting that its first sentence dates "today": its speeches are the day's."""
+    return len(_CLOCK.findall(body)) >= _STAMPS or _TODAY.search(body[:_LEAD_CHARACTERS]) is not None
+
+
+def date_by_day(mentions: Sequence[EventMention], day: str) -> list[EventMention]:
+    """Give `day` to what somebody says, asserted and in a verb of its own time, where nothing else dates it."""
+    return [row._replace(event_date=day) if row.event_date is None and _is_speech(row) else row for row in mentions]
+
+
+def _is_speech(mention: EventMention) -> bool:
+    head = mention.trigger.root
+    past_perfect = any(child.lower_ == "had" for child in head.children)
+    return (
+        mention.type in _SPOKEN
+        and mention.factuality is Factuality.ASSERTED
+        and head.pos_ != "NOUN"
+        and not past_perfect
+        and head.dep_ not in ("relcl", "acl")
+    )

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.events.arguments import agent, is_passive, object_of
 from workers.extract.events.dates import TimeExpression, date_of, find_times
-from workers.extract.events.discourse import complete
+from workers.extract.events.discourse import complete, date_by_day, is_of_the_day
 from workers.extract.events.frames import Frame, fill
 from workers.extract.events.mention import Decision, EventMention, Verdict
 from workers.extract.events.merge import merge
@@ -22,6 +22,7 @@ from workers.ontology import CAMEO_ROOT, MODES, EventType, Factuality, Mode
 
 __all__ = ["explain_events", "find_events"]
 
+_SYMMETRIC = frozenset((EventType.CONSULT, EventType.COOPERATE, EventType.AGREE))
 _WILLING = frozenset(("will", "would", "wo"))
 
 
@@ -40,7 +41,10 @@ def find_events(
     an event told in both is reported where the body tells it.
     """
     decisions = explain_events(doc, lexicon, roster, published=published, voices=voices)
-    yield from merge(complete([decision.event for decision in decisions if decision.event]), body_start)
+    mentions = complete([decision.event for decision in decisions if decision.event])
+    if published and is_of_the_day(doc.text[body_start:]):
+        mentions = date_by_day(mentions, published.isoformat())
+    yield from merge(mentions, body_start)
 
 
 def explain_events(
@@ -69,6 +73,7 @@ class _Coder:
         self.parties = Parties(self.tree, roster, self.lexicon.domains, voices)
         self.published = published
         self.elsewhere = self._is_elsewhere()
+        self.heads: set[int] = set()
         self._times: dict[int, list[TimeExpression]] = {}
 
     def decide(self) -> list[Decision]:
@@ -81,6 +86,7 @@ class _Coder:
             if row.carrier is not None or not (isinstance(row.rule, Nominal) and row.head in carried)
         ]
         hidden = self._hidden(found)
+        self.heads = {head for row in found for head in (row.head, row.carrier) if head is not None}
         return [self._decide(row, row.head in hidden) for row in found]
 
     def _hidden(self, found: list[Evocation]) -> set[int]:
@@ -211,7 +217,9 @@ class _Coder:
         event_type, mode, factuality = self._shift(row, frame, factuality)
         actors = frame.actor.actors if frame.actor else ()
         recipients = frame.recipient.actors if frame.recipient else ()
-        if row.rule.reciprocal:
+        if _is_own_thing(frame):
+            recipients = ()  # "denied the charge"
+        if row.rule.reciprocal and event_type in _SYMMETRIC:
             actors, recipients = (*actors, *recipients), ()
         return EventMention(
             type=event_type,
@@ -256,11 +264,14 @@ class _Coder:
         if sent.start not in self._times:
             self._times[sent.start] = list(find_times(self.tree.lower, sent.start, sent.end, self.published))
         times = self._times[sent.start]
+        if not times:
+            return None
         future = factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
-        found = date_of(self.tree, row.head, times, future=future) if times else None
-        if found is None and times and row.carrier is not None:
-            return date_of(self.tree, row.carrier, times, future=future)
-        return found
+        for head in (row.head, row.carrier, row.content):
+            found = date_of(self.tree, head, times, self.heads, future=future) if head is not None else None
+            if found:
+                return found
+        return None
 
     def _confidence(self, row: Evocation, frame: Frame) -> float:
         out = 0.5
@@ -272,6 +283,14 @@ class _Coder:
     def _is_elsewhere(self) -> bool:
         hits = sum(lemma in self.lexicon.domains.elsewhere for lemma in self.tree.lemma)
         return hits >= 2 + len(self.doc) // 100
+
+
+def _is_own_thing(frame: Frame) -> bool:
+    """The other side is no party: a bare noun that only inherits the actor's country."""
+    actor, recipient = frame
+    if actor is None or recipient is None or recipient.explicit:
+        return False
+    return bool(recipient.countries & actor.countries)
 
 
 def _distinct(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

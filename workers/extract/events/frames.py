@@ -88,7 +88,8 @@ class _Filler:
                     continue
                 if actor is None or not side.countries or side.countries != actor.countries:
                     return side
-                own = own or side
+                own = own or (side if side.explicit else None)
+                fallback = fallback or side
         return own or fallback
 
     def _is_no_party(self, head: int, actor: Side | None) -> bool:

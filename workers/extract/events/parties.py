@@ -26,6 +26,7 @@ class Side(NamedTuple):
     head: int
     actors: tuple[Actor, ...]
     political: bool
+    explicit: bool = True  # the words themselves say whose it is: a name or a nationality is among them
 
     @property
     def countries(self) -> frozenset[str]:
@@ -50,7 +51,7 @@ class Parties:
         """The party a noun phrase names, political or not."""
         if head not in self._known:
             actors = self._actors(head)
-            self._known[head] = Side(head, actors, self._is_political(head, actors))
+            self._known[head] = Side(head, actors, self._is_political(head, actors), self._is_explicit(head))
         return self._known[head]
 
     def within(self, head: int) -> Side | None:
@@ -71,6 +72,12 @@ class Parties:
                 if voice.span.start <= head < voice.span.end:
                     return (voice.speaker._replace(span=span),)
         return tuple(self.roster.resolve(span))
+
+    def _is_explicit(self, head: int) -> bool:
+        low, high = self.tree.phrase(head)
+        if self.tree.tag[head] in ("PRP", "WP"):
+            return True
+        return any(self.tree.doc[i].text[:1].isupper() and self.tree.tag[i] != "DT" for i in range(low, high))
 
     def _is_political(self, head: int, actors: tuple[Actor, ...]) -> bool:
         if any(actor.country or (actor.sector and actor.sector not in _PRIVATE) for actor in actors):
