@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
-__all__ = ["PREFIX", "Entry", "Settings", "SettingsError", "describe", "load_settings"]
+__all__ = ["PREFIX", "Entry", "Settings", "SettingsError", "describe", "environment", "load_settings"]
 
 PREFIX: Final = "COMMUNIQUE_"
 _REDACTED: Final = "(redacted)"
@@ -100,6 +100,13 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 def describe(settings: Settings) -> list[Entry]:
     """All settings in the order of their definition, secrets redacted."""
     return [_entry(field, getattr(settings, field.name)) for field in fields(Settings)]
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment for a child process that is to read these same settings."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    values = {_variable(field): getattr(settings, field.name) for field in fields(Settings)}
+    return ours | {name: _text(value) for name, value in values.items() if value is not None}
 
 
 def _given(field: FieldInfo, environ: Mapping[str, str]) -> Iterator[Any]:
