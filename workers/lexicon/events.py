@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 Via = Literal["object", "to", "that", "must", "negated", "not", "ing", "of", "from", "against", "for"]
 # Which party must be a political one for the rule to fire.
-Needs = Literal["either", "actor", "both", "authority", "violence", "crowd", "state", "none"]
+Needs = Literal["either", "actor", "both", "authority", "crowd", "state", "none"]
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from workers.extract.events.tree import Tree
 
-__all__ = ["TimeExpression", "date_of", "find_times"]
+__all__ = ["Calendar", "TimeExpression", "find_times"]
 
 _DAYS: Final = {
     name: number
@@ -52,6 +52,39 @@ class TimeExpression(NamedTuple):
     future: str
 
 
+class Calendar:
+    """The time expressions of one Doc, by the event or verb that each of them dates."""
+
+    def __init__(self, tree: Tree, published: date | None) -> None:
+        self.tree = tree
+        self.published = published
+        self.heads: Collection[int] = ()  # of all events: a time expression dates the nearest of them above it
+        self._dated: dict[int, dict[int, TimeExpression]] = {}
+
+    def date_of(self, head: int, *, future: bool) -> str | None:
+        """The date of what `head` tells: its own time expression, else that of the clause it shares one with."""
+        if self.published is None:
+            return None
+        dated, token = self._of_sentence(head, self.published), head
+        for _ in range(6 if dated else 0):
+            if token in dated:
+                return dated[token].future if future else dated[token].past
+            above = self.tree.head[token]
+            if above == token or not _shares_time(self.tree, token):
+                return None
+            token = above
+        return None
+
+    def _of_sentence(self, token: int, published: date) -> dict[int, TimeExpression]:
+        sent = self.tree.doc[token].sent
+        if sent.start not in self._dated:
+            times = list(find_times(self.tree.lower, sent.start, sent.end, published))
+            self._dated[sent.start] = {
+                _dates(self.tree, time, self.heads): time for time in reversed(times) if not _is_limit(self.tree, time)
+            }
+        return self._dated[sent.start]
+
+
 def find_times(words: Sequence[str], start: int, end: int, published: date) -> Iterator[TimeExpression]:
     """The time expressions among lower-cased `words` from `start` to `end`, in order."""
     at = start
@@ -62,25 +95,6 @@ def find_times(words: Sequence[str], start: int, end: int, published: date) -> I
         else:
             yield found
             at = found.end
-
-
-def date_of(
-    tree: Tree, head: int, times: Sequence[TimeExpression], heads: Collection[int], *, future: bool
-) -> str | None:
-    """The date of what `head` tells: its own time expression, else that of the clause it shares one with.
-
-    `heads` are the heads of all events: a time expression dates the nearest of them above it.
-    """
-    dated = {_dates(tree, time, heads): time for time in reversed(times) if not _is_limit(tree, time)}
-    token = head
-    for _ in range(6):
-        if token in dated:
-            return dated[token].future if future else dated[token].past
-        above = tree.head[token]
-        if above == token or not _shares_time(tree, token):
-            return None
-        token = above
-    return None
 
 
 def _shares_time(tree: Tree, token: int) -> bool:

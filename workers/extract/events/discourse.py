@@ -11,6 +11,7 @@ from workers.ontology import QUAD_CLASS, EventType, Factuality, Mode, QuadClass
 __all__ = ["complete", "date_by_day", "is_of_the_day"]
 
 _NEAR_CHARACTERS: Final = 700
+_NEAR_MENTIONS: Final = 30
 _LEAD_CHARACTERS: Final = 400
 _STAMPS: Final = 3
 _CLOCK: Final = re.compile(r"^\d{1,2}[:.]\d{2}\b", re.MULTILINE)
@@ -37,7 +38,11 @@ def _other_side(mention: EventMention, told: Sequence[EventMention]) -> tuple[Ac
     own = _countries(mention.actors)
     if not own or mention.type not in _ANSWERS or mention.mode is Mode.MEET:
         return None
-    near = [row for row in reversed(told) if mention.trigger.start_char - row.trigger.end_char < _NEAR_CHARACTERS]
+    near = [
+        row
+        for row in told[-_NEAR_MENTIONS:][::-1]
+        if mention.trigger.start_char - row.trigger.end_char < _NEAR_CHARACTERS
+    ]
     return (
         _first(near, lambda row: row.actors if _is_conflict(row) and own & _countries(row.recipients) else (), own)
         or _first(near, lambda row: row.recipients if row.type is mention.type else (), own)

@@ -17,7 +17,7 @@ from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation, Evoker
 from workers.lexicon.events import Nominal, Rule
 
-__all__ = ["Frame", "fill"]
+__all__ = ["Filler", "Frame"]
 
 
 # Slots where a noun phrase is the other side even if nothing political is known of it.
@@ -35,18 +35,16 @@ class Frame(NamedTuple):
     recipient: Side | None
 
 
-def fill(tree: Tree, evoker: Evoker, parties: Parties, found: Evocation) -> Frame:
-    """Find the parties of what was evoked."""
-    return _Filler(tree, evoker, parties).fill(found)
+class Filler:
+    """Finds the parties of evocations of one Doc."""
 
-
-class _Filler:
     def __init__(self, tree: Tree, evoker: Evoker, parties: Parties) -> None:
         self.tree = tree
         self.evoker = evoker
         self.parties = parties
 
     def fill(self, found: Evocation) -> Frame:
+        """Both sides of what was evoked."""
         actor = self._actor(found)
         return Frame(actor, self._recipient(found, actor))
 
@@ -214,10 +212,10 @@ def _some(token: int | None) -> Iterator[int]:
 
 
 _VERB_SLOTS = {
-    "subject": _Filler._subject,
-    "object": _Filler._object,
-    "dative": _Filler._dative,
-    "clause_subject": _Filler._clause_subject,
-    "clause_inner": _Filler._clause_inner,
-    "content": _Filler._content,
+    "subject": Filler._subject,
+    "object": Filler._object,
+    "dative": Filler._dative,
+    "clause_subject": Filler._clause_subject,
+    "clause_inner": Filler._clause_inner,
+    "content": Filler._content,
 }

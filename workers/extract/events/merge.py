@@ -4,26 +4,30 @@ from collections.abc import Iterable
 
 from workers.extract.actors import Actor
 from workers.extract.events.mention import EventMention
+from workers.ontology import EventType
 
 __all__ = ["merge"]
+
+# An article with more events of one type than this is no article; the bound keeps merging linear.
+_MOST_LEADS = 100
 
 
 def merge(mentions: Iterable[EventMention], body_start: int) -> list[EventMention]:
     """One EventMention an event, in text order; the body's mention leads, later triggers go to `mentions`."""
-    leads: list[EventMention] = []
+    by_type: dict[EventType, list[EventMention]] = {}
     ordered = sorted(mentions, key=lambda row: (row.trigger.start_char < body_start, row.trigger.start))
     for mention in ordered:
-        at = next((i for i, lead in enumerate(leads) if _is_same(lead, mention)), None)
+        leads = by_type.setdefault(mention.type, [])
+        first = max(0, len(leads) - _MOST_LEADS)
+        at = next((i for i in range(first, len(leads)) if _is_same(leads[i], mention)), None)
         if at is None:
             leads.append(mention)
         else:
             leads[at] = _join(leads[at], mention)
-    return sorted(leads, key=lambda row: row.trigger.start)
+    return sorted((lead for leads in by_type.values() for lead in leads), key=lambda row: row.trigger.start)
 
 
 def _is_same(lead: EventMention, later: EventMention) -> bool:
-    if lead.type != later.type:
-        return False
     if lead.trigger.start == later.trigger.start and lead.trigger.end == later.trigger.end:
         return True
     if lead.trigger.sent.start == later.trigger.sent.start:

@@ -88,10 +88,6 @@ class Parties:
             for token in tree.conjuncts(head)
         )
 
-    def is_authority(self, side: Side) -> bool:
-        """A state, a force or a court, or whoever stands for a country."""
-        return bool(side.countries) or bool(side.sectors & self.domains.authorities) or side.political
-
     def is_official(self, side: Side) -> bool:
         """Somebody whose visit is diplomacy."""
         if side.sectors & self.domains.authorities:
@@ -99,10 +95,10 @@ class Parties:
         low, high = self.tree.phrase(side.head)
         return not _TITLES.isdisjoint(self.tree.lemma[low:high]) or bool(side.countries)
 
-    def is_person(self, side: Side) -> bool:
-        """Somebody named, of whom nothing else is known."""
-        return self.tree.doc[side.head].ent_type_ == "PERSON" or self.tree.lower[side.head] in ("he", "she")
+    def is_person(self, head: int) -> bool:
+        """Somebody named, of whom nothing else may be known."""
+        return self.tree.doc[head].ent_type_ == "PERSON" or self.tree.lower[head] in ("he", "she")
 
-    def is_crowd(self, side: Side) -> bool:
-        """People rather than things: a plural, a name, a group."""
-        return self.tree.pos[side.head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+    def is_people(self, side: Side) -> bool:
+        """People rather than a thing: an official, somebody named, people of a nation or faith."""
+        return self.is_official(side) or self.tree.doc[side.head].ent_type_ in ("PERSON", "NORP")

@@ -64,13 +64,12 @@ class Tree:
             out.extend(kid for kid in self.kids[token] if self.dep[kid] == "conj")
         return out
 
-    def inside(self, token: int, top: int) -> bool:
-        """`token` is `top` or hangs below it."""
-        while token != top:
-            if self.head[token] == token:
-                return False
-            token = self.head[token]
-        return True
+    def depth(self, token: int) -> int:
+        """How many words stand above it, up to the sentence's root; at most 50."""
+        steps = 0
+        while self.head[token] != token and steps < 50:
+            token, steps = self.head[token], steps + 1
+        return steps
 
     def phrase(self, head: int) -> tuple[int, int]:
         """The noun phrase of `head`, conjuncts and appositions included, clauses and outer punctuation not."""

@@ -1,0 +1,63 @@
+"""An evocation and its factuality in, what it is coded as out: a refusal, a promise, a threat, or itself."""
+
+from typing import NamedTuple
+
+from workers.extract.events.frames import Frame
+from workers.extract.events.tree import Tree
+from workers.extract.events.triggers import Evocation
+from workers.lexicon import EventLexicon
+from workers.lexicon.events import Rule
+from workers.ontology import CAMEO_ROOT, MODES, EventType, Factuality, Mode
+
+__all__ = ["Code", "shift"]
+
+_WILLING = frozenset(("will", "would", "wo"))
+
+
+class Code(NamedTuple):
+    """What an event is coded as."""
+
+    type: EventType
+    mode: Mode | None
+    factuality: Factuality
+    cameo: str
+
+
+def shift(tree: Tree, lexicon: EventLexicon, row: Evocation, frame: Frame, factuality: Factuality) -> Code:
+    """Let tense and negation have their say: a visit to come is AGREE, "will not meet" is REJECT.
+
+    Source: PLOVER manual, AGREE and REJECT; the tables are `lexicon/shifts.toml`.
+    """
+    event_type, mode, factuality = _shifted(tree, lexicon, row, frame, factuality)
+    if mode not in MODES.get(event_type, {}):
+        mode = None
+    own = row.rule.cameo if event_type is row.type else None
+    return Code(event_type, mode, factuality, own or CAMEO_ROOT[event_type])
+
+
+def _shifted(
+    tree: Tree, lexicon: EventLexicon, row: Evocation, frame: Frame, factuality: Factuality
+) -> tuple[EventType, Mode | None, Factuality]:
+    if isinstance(row.rule, Rule) and "not" in row.rule.via:
+        return row.type, row.mode, Factuality.ASSERTED  # did not allow: the refusal is a fact
+    if factuality is Factuality.NEGATED and row.type in lexicon.refused:
+        verb = row.head if row.carrier is None else row.carrier
+        willed = any(tree.lower[kid] in _WILLING for kid in tree.kids[verb])
+        if willed and row.rule.reciprocal and frame.recipient is None:
+            return EventType.AGREE, None, factuality  # the two will not meet after all
+        if willed or lexicon.refused[row.type]:
+            mode = lexicon.modes.get(EventType.REJECT, {}).get(row.type.value)
+            return EventType.REJECT, mode, Factuality.ASSERTED
+    if factuality is Factuality.PLANNED and row.type in lexicon.planned:
+        return lexicon.planned[row.type], None, factuality
+    return row.type, row.mode or _cued_mode(tree, lexicon, row), factuality
+
+
+def _cued_mode(tree: Tree, lexicon: EventLexicon, row: Evocation) -> Mode | None:
+    """The mode that a word in the event's own clause tells: "by telephone"."""
+    cues = lexicon.cues.get(row.type)
+    if not cues:
+        return None
+    reach = [row.head, *tree.kids[row.head]]
+    reach += [grandchild for kid in tree.kids[row.head] for grandchild in tree.kids[kid]]
+    return next((cues[tree.lemma[token]] for token in reach if tree.lemma[token] in cues), None)

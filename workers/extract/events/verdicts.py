@@ -1,0 +1,101 @@
+"""An evocation and its parties in, a verdict out: an event, or why it is none."""
+
+from workers.extract.events.arguments import agent, is_passive, object_of
+from workers.extract.events.frames import Frame
+from workers.extract.events.mention import Verdict
+from workers.extract.events.parties import Parties
+from workers.extract.events.tree import Tree
+from workers.extract.events.triggers import Evocation
+from workers.lexicon.events import Domains, Nominal, Rule
+
+__all__ = ["Judge"]
+
+_TOKENS_PER_WORD = 100
+_FEWEST_WORDS = 2
+
+
+class Judge:
+    """Weighs candidates of one Doc."""
+
+    def __init__(self, tree: Tree, parties: Parties, domains: Domains) -> None:
+        self.tree = tree
+        self.parties = parties
+        words = sum(lemma in domains.elsewhere for lemma in tree.lemma)
+        self.elsewhere = words >= _FEWEST_WORDS + len(tree.lemma) // _TOKENS_PER_WORD
+
+    def is_background(self, row: Evocation) -> bool:
+        """A participle that only says which one is meant: "prisoners arrested last year"."""
+        head = row.head
+        return self.tree.dep[head] == "acl" and is_passive(self.tree, head) and agent(self.tree, head) is None
+
+    def verdict(self, row: Evocation, frame: Frame) -> Verdict:
+        """EVENT, or what is missing."""
+        alone = isinstance(row.rule, Nominal) and row.carrier is None
+        if frame.actor is None and frame.recipient is None:
+            return Verdict.ALONE if alone else Verdict.NO_ACTOR
+        if self.elsewhere and not all(side.countries for side in frame if side is not None and side.political):
+            return Verdict.ELSEWHERE
+        if self._has_needed(row, frame) and self._is_fitting(row, frame):
+            return Verdict.EVENT
+        return Verdict.ALONE if alone else Verdict.NO_PARTY
+
+    def _has_needed(self, row: Evocation, frame: Frame) -> bool:
+        actor, recipient = self._political(row, frame)
+        passive = frame.actor is None
+        return {
+            "either": actor or recipient,
+            "actor": actor,
+            "both": actor and recipient,
+            "authority": actor or (recipient and passive),
+            "crowd": not passive,
+            "state": actor
+            or (recipient and passive)
+            or (frame.actor is not None and self._is_person(frame.actor.head)),
+            "none": True,
+            "never": False,
+        }[_needs(row)]
+
+    def _political(self, row: Evocation, frame: Frame) -> tuple[bool, bool]:
+        actor, recipient = (side is not None and side.political for side in frame)
+        if recipient and frame.actor is not None and self._is_person(frame.actor.head):
+            actor = True  # "Putin offered the Armenian president talks", with nothing told of Putin
+        if actor and frame.recipient is not None and self._is_person(frame.recipient.head):
+            recipient = True
+        if row.rule.reciprocal and actor and frame.actor is not None and len(frame.actor.actors) > 1:
+            recipient = True
+        return actor, recipient
+
+    def _is_person(self, head: int) -> bool:
+        return self.parties.is_person(head)
+
+    def _is_fitting(self, row: Evocation, frame: Frame) -> bool:
+        if isinstance(row.rule, Nominal):
+            return True
+        if row.rule.subject_is == "official" and not self._is_official_abroad(frame):
+            return False
+        return row.rule.object_is is None or self._object_fits(row.rule, row.head, frame)
+
+    def _is_official_abroad(self, frame: Frame) -> bool:
+        """Only an official's travels to another country are diplomacy."""
+        actor, recipient = frame
+        if actor is None or not self.parties.is_official(actor):
+            return False
+        return recipient is None or not actor.countries or recipient.countries != actor.countries
+
+    def _object_fits(self, rule: Rule, verb: int, frame: Frame) -> bool:
+        if rule.object_is == "any":
+            return object_of(self.tree, verb) is not None
+        side = frame.actor if rule.actor == ("object",) else frame.recipient
+        if side is None:
+            return False
+        if rule.object_is == "state":
+            return bool(side.countries) and self.tree.pos[side.head] == "PROPN"
+        if rule.object_is == "called" and self.tree.child(verb, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None:
+            return False  # called him a liar
+        return self.parties.is_people(side)
+
+
+def _needs(row: Evocation) -> str:
+    if isinstance(row.rule, Nominal):
+        return row.rule.alone if row.carrier is None else "either"
+    return row.rule.needs
