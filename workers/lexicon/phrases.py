@@ -36,6 +36,8 @@ class PhraseWords(NamedTuple):
     international: tuple[str, ...]
     elsewhere: frozenset[str]
     offices: Mapping[str, str]
+    vague: frozenset[str]
+    countries: frozenset[str]
 
 
 class _Honorifics(Struct, forbid_unknown_fields=True):
@@ -92,6 +94,12 @@ class _Elsewhere(Struct, forbid_unknown_fields=True):
     example: str
 
 
+class _Vague(Struct, forbid_unknown_fields=True):
+    nouns: str
+    countries: str
+    example: str
+
+
 class _Words(Struct, forbid_unknown_fields=True):
     honorifics: _Honorifics
     generic: _Generic
@@ -103,6 +111,7 @@ class _Words(Struct, forbid_unknown_fields=True):
     titles: _Titles
     international: _International
     elsewhere: _Elsewhere
+    vague: _Vague
     offices: dict[str, str]
 
 
@@ -127,6 +136,8 @@ def load_phrase_words() -> PhraseWords:
         kin={word: _nouns(nouns) for word, nouns in words.kin.items() if word != "example"},
         titles=frozenset(words.titles.before.split()),
         international=_nouns(words.international.nouns),
+        vague=frozenset(_nouns(words.vague.nouns)),
+        countries=frozenset(words.vague.countries.split()),
         elsewhere=frozenset(words.elsewhere.adjectives.split()),
         offices={noun: code for code, nouns in words.offices.items() if code != "example" for noun in _nouns(nouns)},
     )

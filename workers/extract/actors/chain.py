@@ -21,6 +21,7 @@ HOME_SECTORS: Final = frozenset(
     (Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY, Sector.OPP, Sector.PTY)
 )
 _THIRD: Final = MALE | FEMALE | NEUTER | PLURAL
+_ABROAD: Final = ("embassy", "consulate", "mission", "delegation", "legation", "commission", "team")
 _DEFINITE: Final = frozenset("the this that".split())
 
 
@@ -31,7 +32,7 @@ class Chain:
         self.doc, self.names, self.people = doc, names, people
         sentence_of = [k for k, sent in enumerate(doc.sents) for _ in range(len(sent))]
         self.scene = Scene(doc, sentence_of, is_quoted(doc))
-        self.homes = Homes(doc, names, sentence_of)
+        self.homes = Homes(doc, names, sentence_of, self.scene.quoted)
         self.home: dict[str, str | None] = {}
         self.first: dict[str, Mention] = {}
         self._linked: list[Mention] = []
@@ -45,6 +46,19 @@ class Chain:
     def before(self, token: int) -> list[Mention]:
         """Everything mentioned before a token, in text order."""
         return [mention for mention in self._linked if mention.start < token]
+
+    def employer(self, token: int, *, persons: bool) -> Mention | None:
+        """The body, country or (for an aide) person most present at a token, no more than a sentence back."""
+        best, best_score = None, -1.7
+        for mention in reversed(self.before(token)):
+            if mention.plural or mention.kind == "people" or (mention.kind == "person") != persons:
+                continue
+            if persons and self.scene.sentence_of[mention.start] == self.scene.sentence_of[token]:
+                return mention  # "who, according to an aide": of the person beside it
+            score = salience(self.scene, token, mention)
+            if score > best_score:
+                best, best_score = mention, score
+        return best
 
     def _link(self) -> None:
         raw = collect_mentions(self.doc, self.names, self.people)
@@ -78,6 +92,8 @@ class Chain:
         reading = read_phrase(self.doc, self.names, mention.start, mention.end)
         if reading.person or reading.proper:
             return mention
+        if mention.noun in self.names.words.countries and mention.head - mention.start == 1:
+            return self._of_country(mention)
         best, best_score = None, -99.0
         for earlier in reversed(self._linked):
             if (
@@ -92,6 +108,12 @@ class Chain:
         if best is None or (best.kind == "body" and best_score < -3.5):
             return mention
         return mention._replace(key=best.key, kind=best.kind, gender=best.gender or mention.gender)
+
+    def _of_country(self, mention: Mention) -> Mention:
+        """ "The island" is the country named last."""
+        named = [earlier for earlier in self._linked if earlier.kind == "country" and earlier.end <= mention.start]
+        best = max(named, key=lambda earlier: salience(self.scene, mention.start, earlier), default=None)
+        return mention._replace(key=best.key, kind="country") if best else mention
 
     def _is_said_to_be(self, earlier: Mention, mention: Mention, country: str | None) -> bool:
         wanted = mention.noun
@@ -122,6 +144,8 @@ class Chain:
             person = self.people[int(mention.key[7:])]
             nouns, country, sector = sorted(person.nouns, key=len), person.country, person.sector
             tokens = [naming.start for naming in person.namings]
+            if person.elsewhere and not country:
+                return None
         elif mention.key.startswith("at:"):
             reading = read_phrase(self.doc, self.names, mention.start, mention.end)
             nouns, country, sector = [n.noun for n in reading.nouns[-1:]], reading.country, reading.sector
@@ -132,9 +156,10 @@ class Chain:
             return None
         noun = nouns[-1] if nouns else ""
         if country:
-            self.homes.told(noun or "?", country)
+            if mention.kind == "body" and not noun.endswith(_ABROAD):
+                self.homes.told(noun, country)
             return None
-        if not noun or sector not in HOME_SECTORS:
+        if not noun or sector not in HOME_SECTORS or noun in self.names.words.vague:
             return None
         if self._is_international(noun):
             return "IGO"

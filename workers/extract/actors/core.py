@@ -14,6 +14,10 @@ _PARTICLES: Final = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
 )
 
+_CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
 _OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.SPY, Sector.JUD))
 
 
@@ -160,7 +164,9 @@ class Parts:
             gender=self.gender,
             abstract=self._is_abstract(head, run, alone),
             plural=self._is_plural(head),
-            elsewhere=any(self.doc[i].lower_ in self.words.elsewhere for i in range(self.start, head)),
+            elsewhere=any(
+                self.doc[i].lower_ in self.words.elsewhere and not self.names.at(i) for i in range(self.start, head)
+            ),
             head=head,
         )
 
@@ -283,7 +289,7 @@ class Parts:
 def is_proper(token: Token) -> bool:
     """Capitalised, and by its tag (where it has one) part of a name."""
     text = token.text
-    if not text[:1].isupper() or not any(c.isalpha() for c in text):
+    if not text[:1].isupper() or not any(c.isalpha() for c in text) or token.lower_ in _CALENDAR:
         return False
     if token.tag_:
         return token.tag_ in ("NNP", "NNPS", "FW") or (

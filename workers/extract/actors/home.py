@@ -37,8 +37,8 @@ class _Place(NamedTuple):
 class Homes:
     """The countries an article is about, by where and how it names them."""
 
-    def __init__(self, doc: Doc, names: Names, sentence_of: list[int]) -> None:
-        self.doc, self.names, self.sentence_of = doc, names, sentence_of
+    def __init__(self, doc: Doc, names: Names, sentence_of: Sequence[int], quoted: Sequence[bool]) -> None:
+        self.doc, self.names, self.sentence_of, self.quoted = doc, names, sentence_of, quoted
         self._chosen: dict[str, str] = {}
 
     def choose(self, tokens: Sequence[int], noun: str) -> str | None:
@@ -51,13 +51,14 @@ class Homes:
         if office in votes:
             votes[office] += 0.6
         family = _family(noun)
-        for known, code in self._chosen.items():
-            if code in votes:
-                votes[code] += 0.8 if known == family else 0.1
+        for code in votes:
+            votes[code] += 0.2 * sum(home == code for home in self._chosen.values()) / max(len(self._chosen), 1)
+        if self._chosen.get(family) in votes:
+            votes[self._chosen[family]] += 0.8
         if not votes and office:
             votes[office] = 0.6
         best = max(votes, key=lambda code: votes[code], default=None)
-        if best is None or votes[best] < 0.5:
+        if best is None or votes[best] < 0.4:
             return None
         self._chosen.setdefault(family, best)
         return best
@@ -80,24 +81,26 @@ class Homes:
     def _votes(self, tokens: Sequence[int]) -> dict[str, float]:
         votes = {code: 0.5 * share for code, share in self._shares.items()}
         for k, token in enumerate(tokens[:_MENTIONS]):
-            for code, weight in self._near(token).items():
-                votes[code] = votes.get(code, 0.0) + weight * (1.0 if k == 0 else 0.5)
+            for code, weight in self._near(token, len(_NEAR) if k == 0 else 1).items():
+                votes[code] = votes.get(code, 0.0) + weight * (1.0 if k == 0 else 0.6)
         if self._dateline:
-            votes[self._dateline] = votes.get(self._dateline, 0.0) + 0.3
+            votes[self._dateline] = votes.get(self._dateline, 0.0) + 0.2
         if self._places:
-            votes[self._places[0].name.code] += 0.15
+            votes[self._places[0].name.code] += 0.1
         return votes
 
-    def _near(self, token: int) -> dict[str, float]:
+    def _near(self, token: int, reach: int) -> dict[str, float]:
         """By country, what the sentences up to a token say for it, less what they say against it."""
         here = self.sentence_of[token]
         most: dict[str, float] = {}
         least: dict[str, float] = {}
         for place in self._places:
             back = here - place.sentence
-            if back < 0 or back >= len(_NEAR):
+            if back < 0 or back >= reach:
                 continue
             weight = self._weight_at(place, token) * _NEAR[back]
+            if self.quoted[place.token] and not self.quoted[token]:
+                weight *= 0.5
             most[place.name.code] = max(most.get(place.name.code, 0.0), weight)
             least[place.name.code] = min(least.get(place.name.code, 0.0), weight)
         return {code: weight + least[code] for code, weight in most.items()}
@@ -113,7 +116,9 @@ class Homes:
                 return -0.5
             if self.doc[place.token - 1].lower_ == "in":
                 return 1.2
-        return 0.5 * place.weight if place.weight >= 1.0 else 0.1
+        # Foreign Minister Catherine Colonna said France ...
+        said = place.weight >= 1.0 and self.doc[place.token - 1].lower_ in ("said", "says", "that")
+        return 0.5 if said else 0.0
 
     def _is_visited(self, place: int, token: int) -> bool:
         between = self.doc[token:place]
@@ -132,7 +137,7 @@ class Homes:
     def _weight(self, start: int, end: int) -> float:
         token = self.doc[end - 1]
         if end < len(self.doc) and _ABROAD.match(self.doc[end : end + 3].text.replace("'s ", "").replace("’s ", "")):
-            return -0.6
+            return -0.3
         if not token.dep:
             return 0.6
         top = token

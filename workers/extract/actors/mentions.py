@@ -45,7 +45,7 @@ def collect_mentions(doc: Doc, names: Names, people: Sequence[Person]) -> list[M
     mentions += [
         _mention(doc, names, found)
         for found in names.found
-        if found.start not in titles and found.end - 1 not in titles and not _is_modifier(doc, names, found)
+        if (isinstance(found.entry, Name) or found.start not in titles) and not _is_modifier(doc, names, found)
     ]
     mentions += _organisations(doc, names, titles)
     return sorted(mentions)
@@ -85,8 +85,9 @@ def _organisations(doc: Doc, names: Names, taken: set[int]) -> Iterator[Mention]
     """Capitalised names that are neither in the lexicon nor a person's: "Lattemonte"."""
     for sent in doc.sents:
         for start, end in Parts(doc, names, sent.start, sent.end).proper:
-            if start not in taken and any(doc[i].ent_type_ == "ORG" for i in range(start, end)):
-                noun = names.role_at(start - 1) if start else None
+            noun = names.role_at(start - 1) if start else None
+            called = noun is not None and noun.kind == "body"
+            if start not in taken and (called or any(doc[i].ent_type_ == "ORG" for i in range(start, end))):
                 text = doc[start:end].text
                 yield Mention(start, end, f"org:{text}", "body", noun=noun.noun if noun else "", head=end - 1)
 

@@ -9,12 +9,14 @@ from workers.extract.actors.core import Parts, Reading
 from workers.extract.actors.names import Names
 from workers.extract.actors.phrases import read_phrase
 from workers.lexicon import ActorLexicon
+from workers.lexicon.actors import Role
 from workers.ontology import Sector
 
 __all__ = ["Naming", "Person", "find_people"]
 
 _STOPS: Final = frozenset("who which that whose said says".split())
 _MARKS: Final = frozenset(', ) ( . ; — – ” “ " :'.split())
+_BRIEFER: Final = Role("briefer", "person", Sector.GOV)
 _HEADS: Final = frozenset("lead head chair run represent direct".split())
 
 
@@ -39,6 +41,7 @@ class Person(NamedTuple):
     sector: Sector | None = None
     body: str | None = None
     gender: str | None = None
+    elsewhere: bool = False
 
 
 def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> list[Person]:
@@ -63,6 +66,11 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> list[Person]:
     return sorted(people, key=lambda person: person.namings[0].start)
 
 
+def _is_briefing(doc: Doc) -> bool:
+    """A transcript with "QUESTION:" lines, as the US government prints them: "MS. HALVERSEN: ..." answers."""
+    return any(token.text == "QUESTION" for token in doc)
+
+
 def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]]) -> Iterator[Naming]:
     """A surname alone that the tagger took for something else: "Velichko: ..."."""
     surnames = {group[0].words[-1].lower() for group in groups}
@@ -75,6 +83,8 @@ def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]]) -> Itera
 def _naming(doc: Doc, names: Names, run: tuple[int, int], low: int, high: int) -> Naming:
     start = _title_start(doc, names, run[0], low)
     readings = [read_phrase(doc, names, start, run[1])]
+    if readings[0].gender and start == low and high > run[1] and doc[run[1]].text == ":" and _is_briefing(doc):
+        readings.append(readings[0]._replace(nouns=(_BRIEFER,), sector=Sector.GOV))
     readings += _apposition_before(doc, names, start, low)
     readings += _apposition_after(doc, names, run[1], high)
     words = tuple(doc[i].text for i in range(*run) if doc[i].text not in ("'", "’", "-"))
@@ -233,8 +243,8 @@ def _person(doc: Doc, namings: list[Naming], lexicon: ActorLexicon) -> Person:
     fullest = max(namings, key=lambda naming: (len(naming.words), not naming.words[-1].isupper()))
     readings = [reading for naming in namings for reading in naming.readings]
     titled = [reading for reading in readings if reading.role]
-    nouns = frozenset(noun.noun for reading in titled for noun in reading.nouns)
-    owned = next((reading for reading in readings if reading.country), None)
+    nouns = frozenset(noun.noun for reading in readings for noun in reading.nouns)
+    owned = _owned(readings)
     return Person(
         name=doc[fullest.start : fullest.end].text,
         namings=tuple(namings),
@@ -244,8 +254,17 @@ def _person(doc: Doc, namings: list[Naming], lexicon: ActorLexicon) -> Person:
         country_name=owned.country_name if owned else None,
         sector=next((r.sector for r in readings if r.sector and (r.nouns or r.body or r.person)), None),
         body=next((r.body.name for r in readings if r.body), None),
+        elsewhere=any(reading.elsewhere or reading.owner is not None for reading in titled),
         gender=_gender(readings, nouns, fullest, lexicon),
     )
+
+
+def _owned(readings: list[Reading]) -> Reading | None:
+    """What says the country: a title, else whom they lead ("who heads the IGAD panel"), else where they are from."""
+    told = [reading for reading in readings if reading.country]
+    titled = [reading for reading in told if reading.nouns]
+    leads = [reading for reading in told if not (reading.alone and reading.alone.kind == "demonym")]
+    return next(iter(titled or leads or told), None)
 
 
 def _gender(readings: list[Reading], nouns: frozenset[str], fullest: Naming, lexicon: ActorLexicon) -> str | None:

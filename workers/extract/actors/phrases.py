@@ -15,6 +15,7 @@ _PREPOSITIONS: Final = _OF | frozenset(
     "through since until as via without across amid around".split()
 )
 _RELATIVE: Final = frozenset("who which that whose whom where".split())
+_NOMINATIVE: Final = frozenset("it he she they we i you".split())
 _OPENERS: Final = frozenset(
     "the a an this that these those some any no all both each every another his her its their our my your one two "
     "three four five six seven eight nine ten several many most few dozens hundreds thousands".split()
@@ -66,7 +67,7 @@ def _core_end(doc: Doc, names: Names, start: int, end: int) -> int:
         token = doc[i]
         if i > start and token.lower_ in _PREPOSITIONS and not token.text[0].isupper():
             return i
-        if i > start and token.tag_ in ("VBZ", "VBD", "MD", "TO", "WDT", "WP"):
+        if i > start and (token.tag_ in ("VBZ", "VBD", "MD", "TO", "WDT", "WP") or token.lower_ in _NOMINATIVE):
             return i
         if i > start and token.lower_ == "based" and doc[i - 1].text != "-":
             return i

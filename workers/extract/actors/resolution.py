@@ -22,6 +22,7 @@ __all__ = ["Resolution"]
 
 _PART_OF: Final = frozenset("one some both many several two three four most all none another each".split())
 _LABELS: Final = frozenset(("QUESTION", "Q", "REPORTER", "JOURNALIST"))  # of a transcript
+_EMPLOYED: Final = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor"))
 _OWN: Final = frozenset("his her its their my our your whose".split())
 
 
@@ -151,7 +152,7 @@ class Resolution:
     def _of_words(self, reading: Reading, span: Span, piece: tuple[int, int], key: str) -> Actor:
         if reading.alone and not reading.nouns:
             return self._of_name(reading, reading.alone, span, piece)
-        owner = self._owner(reading)
+        owner = self._owner(reading) or self._employer(reading)
         country, sector = reading.country, reading.sector
         if country is None and owner:
             country, sector = owner.country, sector or owner.sector
@@ -186,6 +187,18 @@ class Resolution:
             return None if actor.resolved_from is ResolvedFrom.UNKNOWN else actor
         return None
 
+    def _employer(self, reading: Reading) -> Actor | None:
+        """ "A spokesman told the Times": of whoever is being talked about just then."""
+        noun = reading.nouns[-1].noun if reading.nouns else ""
+        first = reading.core[0]
+        bare = reading.head is not None and reading.head - first <= 1 and len(reading.nouns) == 1
+        if not bare or reading.end > reading.core[1] or noun not in _EMPLOYED or reading.country or reading.plural:
+            return None
+        mention = self.chain.employer(first, persons=noun in ("aide", "adviser", "advisor"))
+        if mention is None:
+            return None
+        return self.of_key(mention.key, self.doc[first : first + 1], ResolvedFrom.NOMINAL)
+
     def _description(self, piece: tuple[int, int], owner: Actor | None) -> str:
         """The words as they stand, without "the"; "her spokesman" with her name."""
         start, end = piece
@@ -193,6 +206,8 @@ class Resolution:
             start += 1
         if owner and self.doc[start].lower_ in _OWN:
             return f"{owner.name}'s {self.doc[start + 1 : end].text}"
+        if owner and self.doc[start].lower_ in ("a", "an") and end - start == 2:
+            return f"{owner.name} {self.doc[start + 1 : end].text}"
         return self.doc[start:end].text
 
 
