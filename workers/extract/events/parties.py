@@ -11,7 +11,6 @@ from workers.ontology import Sector
 
 __all__ = ["Parties", "Side"]
 
-_FIRST_PERSON = frozenset(("we", "us", "i", "me", "ourselves"))
 _POLITICAL_ENTITIES = frozenset(("GPE", "NORP"))
 _PRIVATE = frozenset((Sector.BUS, Sector.MED, Sector.EDU, Sector.JRN, Sector.AGR, Sector.CVL, Sector.CRM, Sector.MNC))
 _TITLES = frozenset(
@@ -67,11 +66,7 @@ class Parties:
 
     def _actors(self, head: int) -> tuple[Actor, ...]:
         span = self.tree.span(head)
-        if self.tree.lower[head] in _FIRST_PERSON:
-            for voice in self.voices:
-                if voice.span.start <= head < voice.span.end:
-                    return (voice.speaker._replace(span=span),)
-        return tuple(self.roster.resolve(span))
+        return tuple(self.roster.resolve(span, voices=self.voices))
 
     def _is_explicit(self, head: int) -> bool:
         low, high = self.tree.phrase(head)
