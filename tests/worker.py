@@ -36,6 +36,7 @@ class Worker:
         environ: Mapping[str, str] | None = None,
         **settings: object,
     ) -> None:
+        self.bootstrap = bootstrap
         self.metrics_port = free_port()
         self.log = Path(tempfile.mkdtemp(prefix="communique-worker-")) / "worker.log"
         self.process: subprocess.Popen[bytes] | None = None
