@@ -6,9 +6,9 @@ from rich.text import Text
 
 from workers.cli.plain import plain
 from workers.ontology import QuadClass
-from workers.records import EventRecord, Party, QuoteRecord, Record, Retraction, Speaker
+from workers.records import EventRecord, Party, QuoteRecord, Record, Speaker
 
-__all__ = ["COLOURS", "event_line", "quote_line", "record_line", "speaker_of"]
+__all__ = ["COLOURS", "describe", "record_line"]
 
 COLOURS: Final = {
     QuadClass.VERBAL_COOPERATION: "green",
@@ -16,46 +16,42 @@ COLOURS: Final = {
     QuadClass.VERBAL_CONFLICT: "yellow",
     QuadClass.MATERIAL_CONFLICT: "bold red",
 }
-_TYPE_WIDTH: Final = 10
+# As wide as the longest event type and a space.
+_KIND_WIDTH: Final = 10
 
 
 def record_line(record: Record) -> Text:
     """One record on one line."""
+    kind, what = describe(record)
+    kind.pad_right(_KIND_WIDTH - len(kind))
+    return kind.append_text(what)
+
+
+def describe(record: Record) -> tuple[Text, Text]:
+    """Its kind, and what it says: for a table of two columns."""
     if isinstance(record, EventRecord):
-        return event_line(record)
+        return Text(record.type.value, COLOURS[record.quad_class] if record.quad_class else ""), _event(record)
     if isinstance(record, QuoteRecord):
-        return quote_line(record)
-    return _retraction_line(record)
+        return Text("QUOTE", "cyan"), _quote(record)
+    return Text("RETRACTED", "magenta"), Text(_one_line(record.article.uri))
 
 
-def event_line(event: EventRecord) -> Text:
-    """TYPE actors → recipients "trigger" and what qualifies it."""
-    line = Text(event.type.value.ljust(_TYPE_WIDTH), style=COLOURS[event.quad_class] if event.quad_class else "")
-    line.append(_parties(event.actors), "bold").append(" → ").append(_parties(event.recipients), "bold")
+def _event(event: EventRecord) -> Text:
+    """Actors → recipients “trigger” · what qualifies it."""
+    line = Text().append(_parties(event.actors), "bold").append(" → ").append(_parties(event.recipients), "bold")
     line.append(f" “{_one_line(event.trigger.exact)}”", "italic")
     mode = event.mode.value if event.mode else ""
-    for detail in filter(None, (mode, _unless_asserted(event), event.event_date or "")):
+    factuality = "" if event.factuality.value == "asserted" else event.factuality.value
+    for detail in filter(None, (mode, factuality, event.event_date)):
         line.append(f" · {detail}", "dim")
     return line
 
 
-def quote_line(quote: QuoteRecord) -> Text:
-    """QUOTE speaker: what was said."""
-    line = Text("QUOTE".ljust(_TYPE_WIDTH), style="cyan")
-    line.append(speaker_of(quote), "bold").append(": ")
-    said = _one_line(quote.content.text)
-    return line.append(said if quote.type.value != "indirect" else f"({said})", "cyan")
-
-
-def speaker_of(quote: QuoteRecord) -> str:
-    """The resolved speaker, else the source as written."""
-    if quote.speaker:
-        return _party(quote.speaker)
-    return _one_line(quote.source.text) if quote.source else "?"
-
-
-def _retraction_line(record: Retraction) -> Text:
-    return Text("RETRACTED ", style="magenta").append(_one_line(record.article.uri))
+def _quote(quote: QuoteRecord) -> Text:
+    """The resolved speaker, else the source as written, and what was said."""
+    source = _one_line(quote.source.text) if quote.source else "?"
+    speaker = _party(quote.speaker) if quote.speaker else source
+    return Text().append(speaker, "bold").append(": ").append(_one_line(quote.content.text))
 
 
 def _parties(parties: tuple[Party, ...]) -> str:
@@ -65,10 +61,6 @@ def _parties(parties: tuple[Party, ...]) -> str:
 def _party(party: Party | Speaker) -> str:
     name, country = _one_line(party.name), party.country
     return f"{name} ({country})" if country and country != name else name
-
-
-def _unless_asserted(event: EventRecord) -> str:
-    return "" if event.factuality.value == "asserted" else event.factuality.value
 
 
 def _one_line(text: str) -> str:
