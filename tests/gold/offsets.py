@@ -8,7 +8,7 @@ from tests.gold.answers import Offsets
 
 __all__ = ["bare", "nearest_place", "only_place", "places"]
 
-_MARKS: Final = " \t\n\"'“”‘’«»„‚`.,;:–—-"
+_MARKS: Final = " \t\n?!\"'“”‘’«»„‚`.,;:–—-"
 
 
 def bare(phrase: str) -> str:
