@@ -56,6 +56,9 @@ def publish(
     An id depends on the item's uri and version, on the producer and on what was found, and on nothing else: the same
     item gives the same ids on any worker.
     """
+    # What would carry one id twice is one finding: consumers drop repeated ids.
+    quotes = list({(quote.type, _ends(quote.content)): quote for quote in reversed(quotes)}.values())[::-1]
+    events = list({(event.type, _ends([event.trigger])): event for event in reversed(events)}.values())[::-1]
     stamp = _Stamp(_article(text.item, origin), producer, emitted)
     quote_ids = [_id(stamp, "quote", quote.type.value, _ends(quote.content)) for quote in quotes]
     event_ids = [_id(stamp, "event", event.type.value, _ends([event.trigger])) for event in events]

@@ -84,6 +84,13 @@ def test_records_survive_the_wire(quote, event):
     assert decoded == [quote, event]
 
 
+def test_finding_made_twice_is_published_once():
+    tidied = tidy(NewsItem(uri="a", text=TEXT))
+    quotes, events = findings(tidied)
+    records = publish(tidied, quotes * 2, events * 2, origin=Origin(), producer=PRODUCER, emitted=NOON)
+    assert len(records) == 2
+
+
 def test_confidence_is_rounded(quote):
     assert quote.confidence == 0.877
 
