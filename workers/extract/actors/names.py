@@ -81,12 +81,13 @@ def _is_topic(body: Name, named: set[str]) -> bool:
 
 
 def _scan(doc: Doc, lexicon: ActorLexicon) -> Iterator[Found]:
-    low = spelling(doc.text)
+    text = doc.text  # spaCy joins it anew at every call
+    low = spelling(text)
     starts = [token.idx for token in doc]
     ends = [token.idx + len(token) for token in doc]
     i = 0
     while i < len(starts):
-        found = _longest_at(doc, lexicon, low, starts, ends, i)
+        found = _longest_at(text, lexicon, low, starts, ends, i)
         if found:
             yield found
             i = found.end
@@ -94,7 +95,7 @@ def _scan(doc: Doc, lexicon: ActorLexicon) -> Iterator[Found]:
             i += 1
 
 
-def _longest_at(doc: Doc, lexicon: ActorLexicon, low: str, starts: list[int], ends: list[int], i: int) -> Found | None:
+def _longest_at(text: str, lexicon: ActorLexicon, low: str, starts: list[int], ends: list[int], i: int) -> Found | None:
     first = _FIRST_WORD.match(low, starts[i])
     reach = lexicon.longest.get(first.group()) if first else None
     if reach is None:
@@ -105,7 +106,7 @@ def _longest_at(doc: Doc, lexicon: ActorLexicon, low: str, starts: list[int], en
     for end in range(j, i - 1, -1):
         key = low[starts[i] : ends[end]]
         name = lexicon.names.get(key)
-        if name and _written_alike(doc, name.written, doc.text[starts[i] : ends[end]], i):
+        if name and _written_alike(name.written, text[starts[i] : ends[end]]):
             return Found(i, end + 1, name)
         role = lexicon.roles.get(key)
         if role:
@@ -113,7 +114,7 @@ def _longest_at(doc: Doc, lexicon: ActorLexicon, low: str, starts: list[int], en
     return None
 
 
-def _written_alike(doc: Doc, listed: str, text: str, i: int) -> bool:
+def _written_alike(listed: str, text: str) -> bool:
     """ "US" is no "us", "Polish" no "polish"; a headline in capitals writes TEHRAN."""
     if _ACRONYM.fullmatch(listed):
         return text == listed or (text.upper() == listed and len(listed) > 3 and text[0].isupper())
