@@ -116,6 +116,8 @@ def _same(want: Mapping[str, Any], have: Mapping[str, Any], name: str) -> bool:
         return _same_parties(list(wanted), list(has))
     if name == "contexts":
         return set(wanted) <= set(has)
+    if name == "trigger":  # "met" and "met with" are the same trigger, "issued" and "warning" are not
+        return f" {wanted} " in f" {has} " or f" {has} " in f" {wanted} "
     return bool(wanted == has)
 
 
