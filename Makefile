@@ -55,6 +55,7 @@ image: ## build the container image (needs Docker)
 lock: ## resolve the locks anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	echo hatchling | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements-dev.txt - -o deploy/requirements-build.txt
 
 install: $(INSTALLED) ## build .venv; a second run installs nothing
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from deploy.grafana import dashboard
+from tests.kafka.properties import Ports, server_properties
 from workers.settings import PREFIX, Settings, describe, load_settings
 from workers.stream.metrics import Metrics
 
@@ -110,3 +111,11 @@ def test_page_of_settings_is_complete_and_current() -> None:
 def test_compose_sets_only_settings_that_exist() -> None:
     known = {PREFIX + field.name.upper() for field in msgspec.structs.fields(Settings)}
     assert set(re.findall(r"\bCOMMUNIQUE_[A-Z_]+", (ROOT / "deploy/compose.yaml").read_text())) <= known
+
+
+def test_compose_gives_kafka_only_properties_that_a_test_has_given_it() -> None:
+    """Kafka passes over a name that it does not know."""
+    environment = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())["services"]["kafka"]["environment"]
+    given = {name.removeprefix("KAFKA_").lower().replace("_", ".") for name in environment}
+    tried = server_properties(1, {1: Ports(1, 2, 3, 4)}, Path("/"), None, {})
+    assert given <= {line.partition("=")[0] for line in tried.splitlines()}
