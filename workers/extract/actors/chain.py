@@ -1,6 +1,8 @@
 """Mentions in, the same linked out: who "he", "the minister" and "the ministry" are, and whose."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc
@@ -20,6 +22,8 @@ __all__ = ["HOME_SECTORS", "Chain"]
 HOME_SECTORS: Final = frozenset(
     (Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY, Sector.OPP, Sector.PTY)
 )
+_NEAREST: Final = 80  # mentions back that a pronoun looks; articles stay below, hostile text does not
+_FARTHEST: Final = 400  # mentions back that a description looks
 _THIRD: Final = MALE | FEMALE | NEUTER | PLURAL
 _ABROAD: Final = ("embassy", "consulate", "mission", "delegation", "legation", "commission", "team")
 _DEFINITE: Final = frozenset("the this that".split())
@@ -44,8 +48,9 @@ class Chain:
         return self._at.get(token)
 
     def before(self, token: int) -> list[Mention]:
-        """Everything mentioned before a token, in text order."""
-        return [mention for mention in self._linked if mention.start < token]
+        """What was mentioned last before a token, in text order."""
+        end = bisect_left(self._linked, token, key=lambda mention: mention.start)
+        return self._linked[max(end - _NEAREST, 0) : end]
 
     def employer(self, token: int, *, persons: bool) -> Mention | None:
         """The body, country or (for an aide) person most present at a token, no more than a sentence back."""
@@ -78,7 +83,7 @@ class Chain:
                 self._at[i] = linked
 
     def _of_pronoun(self, mention: Mention) -> Mention | None:
-        found = antecedent(self.scene, mention.start, self._linked)
+        found = antecedent(self.scene, mention.start, self._linked[-_NEAREST:])
         if found is None:
             return None
         lower = self.doc[mention.start].lower_
@@ -95,7 +100,7 @@ class Chain:
         if mention.noun in self.names.words.countries and mention.head - mention.start == 1:
             return self._of_country(mention)
         best, best_score = None, -99.0
-        for earlier in reversed(self._linked):
+        for earlier in islice(reversed(self._linked), _FARTHEST):
             if (
                 earlier.end > mention.start
                 or earlier.plural
@@ -103,6 +108,7 @@ class Chain:
             ):
                 continue
             score = 0.4 * salience(self.scene, mention.start, earlier) + (1.0 if earlier.noun == mention.noun else 0.0)
+            score += 0.8 if earlier.key.startswith("person:") else 0.0
             if score > best_score:
                 best, best_score = earlier, score
         if best is None or (best.kind == "body" and best_score < -3.5):
@@ -111,7 +117,11 @@ class Chain:
 
     def _of_country(self, mention: Mention) -> Mention:
         """ "The island" is the country named last."""
-        named = [earlier for earlier in self._linked if earlier.kind == "country" and earlier.end <= mention.start]
+        named = [
+            earlier
+            for earlier in self._linked[-_NEAREST:]
+            if earlier.kind == "country" and earlier.end <= mention.start
+        ]
         best = max(named, key=lambda earlier: salience(self.scene, mention.start, earlier), default=None)
         return mention._replace(key=best.key, kind="country") if best else mention
 
@@ -143,7 +153,9 @@ class Chain:
         if mention.key.startswith("person:"):
             person = self.people[int(mention.key[7:])]
             nouns, country, sector = sorted(person.nouns, key=len), person.country, person.sector
-            tokens = [naming.start for naming in person.namings]
+            tokens = [naming.end - 1 for naming in person.namings]
+            if not person.nouns:
+                return self._introduced(mention)
             if person.elsewhere and not country:
                 return None
         elif mention.key.startswith("at:"):
@@ -163,7 +175,20 @@ class Chain:
             return None
         if self._is_international(noun):
             return "IGO"
-        return self.homes.choose(tokens, noun)
+        return self.homes.choose(tokens, noun, person=mention.kind == "person")
+
+    def _introduced(self, mention: Mention) -> str | None:
+        """ "A Finnish aid worker was freed. Kaisa Lehtomäki, 38, smiled": she is the worker."""
+        here = self.scene.sentence_of[mention.start]
+        known = {
+            reading.country
+            for earlier in self._linked[-_NEAREST:]
+            if earlier.key.startswith("at:") and earlier.kind in ("person", "people") and not earlier.plural
+            if here - self.scene.sentence_of[earlier.start] in (1, 2)
+            if self.doc[earlier.start].lower_ in ("a", "an")
+            if (reading := read_phrase(self.doc, self.names, earlier.start, earlier.end)).country
+        }
+        return known.pop() if len(known) == 1 else None
 
     def _is_anybody(self, mention: Mention) -> bool:
         """ "A diplomat said": of which country is not told."""

@@ -198,7 +198,8 @@ class Parts:
         return any(word.ent_type_ == "PERSON" for word in words)
 
     def _after_honorific(self, run: tuple[int, int]) -> bool:
-        return run[0] > self.start and self.doc[run[0] - 1].lower_ in self.words.honorifics
+        before = run[0] - 2 if self.doc[run[0] - 1].text == "." else run[0] - 1
+        return before >= self.start and self.doc[before].lower_ in self.words.honorifics
 
     def names_organisation(self, run: tuple[int, int]) -> bool:
         """ "Scheldt Capital" ends like a firm."""

@@ -1,6 +1,7 @@
 """A mention that names no country in, the country it most likely belongs to out: "the commerce ministry", "police"."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -16,10 +17,13 @@ __all__ = ["Homes"]
 
 _IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
 _NEAR: Final = (1.0, 0.75, 0.55, 0.4)  # what a mention counts for that is 0, 1, 2, 3 sentences back
+_PAIR_REACH: Final = 8  # sentences
+_AROUND: Final = 40  # places to each side that are weighed
 _MENTIONS: Final = 5  # of a person, that are asked
 _TRAVEL: Final = frozenset("leave visit fly arrive travel head go tour reach return depart land go".split())
 _OTHER_SIDE: Final = frozenset("to with against on from over between for toward towards at into".split())
 _MODIFIES: Final = frozenset("compound amod nmod poss det case nummod".split())
+_OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
 _DATELINE: Final = re.compile(
     r"\s*(?P<city>[A-Z][\w .'-]{2,30}?)(?:/[A-Z][\w .'-]+)?(?:,? \(?[A-Z][\w. ]*\)?(?: \d+)?)? ?[-–—.]{1,2} "
 )
@@ -41,22 +45,22 @@ class Homes:
         self.doc, self.names, self.sentence_of, self.quoted = doc, names, sentence_of, quoted
         self._chosen: dict[str, str] = {}
 
-    def choose(self, tokens: Sequence[int], noun: str) -> str | None:
+    def choose(self, tokens: Sequence[int], noun: str, *, person: bool = False) -> str | None:
         """The country (alpha-3) whose ministry, minister or police is meant at `tokens`, all its mentions.
 
         Call it in text order: what was chosen for "foreign ministry" counts when "the ministry's spokesman" follows.
         """
-        votes = self._votes(tokens)
+        votes = self._votes(tokens, person)
         office = self.names.words.offices.get(noun)
         if office in votes:
-            votes[office] += 0.6
+            votes[office] += 0.8
         family = _family(noun)
         for code in votes:
             votes[code] += 0.2 * sum(home == code for home in self._chosen.values()) / max(len(self._chosen), 1)
         if self._chosen.get(family) in votes:
             votes[self._chosen[family]] += 0.8
         if not votes and office:
-            votes[office] = 0.6
+            votes[office] = 0.8
         best = max(votes, key=lambda code: votes[code], default=None)
         if best is None or votes[best] < 0.4:
             return None
@@ -68,57 +72,69 @@ class Homes:
         if code not in _IN_PLACE:
             self._chosen[_family(noun)] = code
 
-    def latest(self, token: int, count: int) -> list[Name]:
-        """The last `count` different countries before a token, in text order: "the two sides"."""
-        found: dict[str, Name] = {}
-        for place in reversed(self._places):
-            if place.token < token and self.sentence_of[token] - place.sentence <= 6:
-                found.setdefault(place.name.code, place.name)
-            if len(found) == count:
-                break
-        return list(reversed(found.values()))
+    def sides(self, token: int) -> list[Name]:
+        """The two countries that "both sides" are at a token: most named, and named not long before."""
+        votes = dict(self._shares)
+        first: dict[str, Name] = {}
+        for place in self._places:
+            back = self.sentence_of[token] - place.sentence
+            if place.token < token and back <= _PAIR_REACH:
+                first[place.name.code] = place.name
+                votes[place.name.code] = max(votes[place.name.code], self._shares[place.name.code] + 0.5 - 0.1 * back)
+        best = sorted(first, key=lambda code: -votes[code])[:2]
+        return [first[code] for code in best]
 
-    def _votes(self, tokens: Sequence[int]) -> dict[str, float]:
-        votes = {code: 0.5 * share for code, share in self._shares.items()}
+    def _votes(self, tokens: Sequence[int], person: bool) -> dict[str, float]:
+        votes = {code: 0.4 * share for code, share in self._shares.items()}
         for k, token in enumerate(tokens[:_MENTIONS]):
-            for code, weight in self._near(token, len(_NEAR) if k == 0 else 1).items():
+            for code, weight in self._near(token, len(_NEAR) if k == 0 else 1, person).items():
                 votes[code] = votes.get(code, 0.0) + weight * (1.0 if k == 0 else 0.6)
         if self._dateline:
             votes[self._dateline] = votes.get(self._dateline, 0.0) + 0.2
         if self._places:
-            votes[self._places[0].name.code] += 0.1
+            votes[self._places[0].name.code] += 0.25
         return votes
 
-    def _near(self, token: int, reach: int) -> dict[str, float]:
+    def _near(self, token: int, reach: int, person: bool) -> dict[str, float]:
         """By country, what the sentences up to a token say for it, less what they say against it."""
         here = self.sentence_of[token]
         most: dict[str, float] = {}
         least: dict[str, float] = {}
-        for place in self._places:
+        middle = bisect_left(self._places, token, key=lambda place: place.token)
+        for place in self._places[max(middle - _AROUND, 0) : middle + _AROUND]:
             back = here - place.sentence
             if back < 0 or back >= reach:
                 continue
-            weight = self._weight_at(place, token) * _NEAR[back]
+            weight = self._weight_at(place, token, person) * _NEAR[back]
             if self.quoted[place.token] and not self.quoted[token]:
                 weight *= 0.5
             most[place.name.code] = max(most.get(place.name.code, 0.0), weight)
             least[place.name.code] = min(least.get(place.name.code, 0.0), weight)
         return {code: weight + least[code] for code, weight in most.items()}
 
-    def _weight_at(self, place: _Place, token: int) -> float:
-        if place.token < token or place.sentence != self.sentence_of[token]:
+    def _weight_at(self, place: _Place, token: int, person: bool) -> float:
+        if place.sentence != self.sentence_of[token]:
             return place.weight
+        if place.token < token:
+            # "Tokyo ..., its ambassador announced when he called on Governor Victor Almonte": no Japanese.
+            return place.weight * (0.3 if person and self.doc[token].dep_ in _OBJECTS else 1.0)
         if place.weight < 0:
             return place.weight
         # Economy Minister Robert Lindauer said in Berlin / Foreign Minister Ann Lee left Apia yesterday
         if place.name.kind == "city" and place.token - token <= 12:
             if self._is_visited(place.token, token):
                 return -0.5
-            if self.doc[place.token - 1].lower_ == "in":
+            if self._speaks_there(place.token):
                 return 1.2
         # Foreign Minister Catherine Colonna said France ...
         said = place.weight >= 1.0 and self.doc[place.token - 1].lower_ in ("said", "says", "that")
         return 0.5 if said else 0.0
+
+    def _speaks_there(self, place: int) -> bool:
+        """ "Said in Berlin", "told reporters in Berlin", not "her talks in Niamey"."""
+        before = self.doc[place - 2]
+        spoke = before.tag_[:2] == "VB" or before.lower_ in ("reporters", "journalists", "parliament", "lawmakers")
+        return self.doc[place - 1].lower_ == "in" and (spoke or before.ent_type_ == "DATE")
 
     def _is_visited(self, place: int, token: int) -> bool:
         between = self.doc[token:place]
@@ -151,7 +167,7 @@ class Homes:
             return 1.0
         if top.dep_ == "pobj":
             lower = top.head.lower_
-            return 0.4 if lower in _OTHER_SIDE else 0.65
+            return 0.4 if lower in _OTHER_SIDE else 0.55
         return 0.5
 
     @cached_property

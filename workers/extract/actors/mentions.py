@@ -14,6 +14,7 @@ __all__ = ["Mention", "collect_mentions", "phrase_start"]
 
 MentionKind = Literal["person", "body", "people", "country"]
 _LEFT_TAGS: Final = frozenset("DT JJ JJS JJR NN NNS NNP POS CD VBN VBG HYPH PRP$".split())
+_LONGEST: Final = 12  # words before a noun phrase's head
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
 _DETERMINERS: Final = frozenset("the a an this that these those his her its their our my your another".split())
 
@@ -42,12 +43,15 @@ def collect_mentions(doc: Doc, names: Names, people: Sequence[Person]) -> list[M
     for person in people:
         for naming in person.namings:
             titles.update(i for reading in naming.readings for i in range(reading.core[0], reading.end))
+    organisations = list(_organisations(doc, names, titles))
+    called = {mention.start for mention in organisations if mention.noun}
     mentions += [
         _mention(doc, names, found)
         for found in names.found
+        if found.end not in called
         if (isinstance(found.entry, Name) or found.start not in titles) and not _is_modifier(doc, names, found)
     ]
-    mentions += _organisations(doc, names, titles)
+    mentions += organisations
     return sorted(mentions)
 
 
@@ -118,7 +122,7 @@ def _tail_end(doc: Doc, names: Names, end: int) -> int:
 
 def phrase_start(doc: Doc, names: Names, start: int) -> int:
     """Where the noun phrase begins whose head begins at `start`."""
-    i, low = start, doc[start].sent.start
+    i, low = start, max(doc[start].sent.start, start - _LONGEST)
     while i > low:
         token = doc[i - 1]
         if token.lower_ in _DETERMINERS:

@@ -1,6 +1,6 @@
 """An article's names in, its people out: everybody who is named, with what titles and appositions say of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ __all__ = ["Naming", "Person", "find_people"]
 
 _STOPS: Final = frozenset("who which that whose said says".split())
 _MARKS: Final = frozenset(', ) ( . ; — – ” “ " :'.split())
+_NAMESAKES: Final = 20  # that are compared; hostile text has thousands
 _BRIEFER: Final = Role("briefer", "person", Sector.GOV)
 _HEADS: Final = frozenset("lead head chair run represent direct".split())
 
@@ -57,9 +58,10 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> list[Person]:
             naming = _naming(doc, names, run, sent.start, sent.end)
             (sure if _is_person(doc, parts, naming, lexicon) else unsure).append(naming)
     groups = _grouped(sure)
-    unsure += _by_surname(doc, names, groups)
+    unsure += _by_surname(doc, names, groups, {naming.start for naming in unsure})
+    by_word = _index(groups)
     for naming in unsure:  # "Lavrov" in a headline, before the body says who he is
-        home = _same(groups, naming)
+        home = _same(by_word, naming)
         if home is not None:
             home.append(naming)
     people = [_person(doc, sorted(group), lexicon) for group in groups]
@@ -71,10 +73,10 @@ def _is_briefing(doc: Doc) -> bool:
     return any(token.text == "QUESTION" for token in doc)
 
 
-def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]]) -> Iterator[Naming]:
+def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]], taken: set[int]) -> Iterator[Naming]:
     """A surname alone that the tagger took for something else: "Velichko: ..."."""
     surnames = {group[0].words[-1].lower() for group in groups}
-    taken = {i for group in groups for naming in group for i in range(naming.start, naming.end)}
+    taken = taken | {i for group in groups for naming in group for i in range(naming.start, naming.end)}
     for token in doc:
         if token.lower_ in surnames and token.i not in taken and token.text[:1].isupper() and not names.at(token.i):
             yield Naming(token.i, token.i + 1, (token.text,), ())
@@ -83,7 +85,7 @@ def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]]) -> Itera
 def _naming(doc: Doc, names: Names, run: tuple[int, int], low: int, high: int) -> Naming:
     start = _title_start(doc, names, run[0], low)
     readings = [read_phrase(doc, names, start, run[1])]
-    if readings[0].gender and start == low and high > run[1] and doc[run[1]].text == ":" and _is_briefing(doc):
+    if readings[0].gender and doc[run[1] : run[1] + 1].text == ":" and _is_briefing(doc):
         readings.append(readings[0]._replace(nouns=(_BRIEFER,), sector=Sector.GOV))
     readings += _apposition_before(doc, names, start, low)
     readings += _apposition_after(doc, names, run[1], high)
@@ -93,7 +95,9 @@ def _naming(doc: Doc, names: Names, run: tuple[int, int], low: int, high: int) -
 
 def _title_start(doc: Doc, names: Names, start: int, low: int) -> int:
     i = start
-    while i > low:
+    if start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in names.words.honorifics:
+        return start - 2  # "MS. HALVERSEN", cut by the tokenizer
+    while i > max(low, start - 15):
         token, found = doc[i - 1], names.at(i - 1)
         if (
             found
@@ -200,20 +204,35 @@ def _is_person(doc: Doc, parts: Parts, naming: Naming, lexicon: ActorLexicon) ->
 def _grouped(namings: Iterable[Naming]) -> list[list[Naming]]:
     """Mentions of the same person together: fullest names first, so that surnames find them."""
     groups: list[list[Naming]] = []
+    by_word: dict[str, list[list[Naming]]] = {}
     for naming in sorted(namings, key=lambda each: (-len(each.words), each.start)):
-        home = _same(groups, naming)
+        home = _same(by_word, naming)
         if home is None:
-            groups.append([naming])
-        else:
-            home.append(naming)
+            home = []
+            groups.append(home)
+            for word in naming.words:
+                by_word.setdefault(word.lower(), []).append(home)
+        home.append(naming)
     return groups
 
 
-def _same(groups: Sequence[list[Naming]], naming: Naming) -> list[Naming] | None:
-    fitting = [group for group in groups if _is_short_for(naming.words, group[0].words) and not _clash(group, naming)]
+def _index(groups: Iterable[list[Naming]]) -> dict[str, list[list[Naming]]]:
+    by_word: dict[str, list[list[Naming]]] = {}
+    for group in groups:
+        for word in group[0].words:
+            by_word.setdefault(word.lower(), []).append(group)
+    return by_word
+
+
+def _same(by_word: Mapping[str, list[list[Naming]]], naming: Naming) -> list[Naming] | None:
+    last = naming.words[-1].lower()
+    namesakes = by_word.get(last, [])[:_NAMESAKES]
+    fitting = [
+        group for group in namesakes if _is_short_for(naming.words, group[0].words) and not _clash(group, naming)
+    ]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    by_surname = [group for group in fitting if group[0].words[-1].lower() == naming.words[-1].lower()] or fitting
+    by_surname = [group for group in fitting if group[0].words[-1].lower() == last] or fitting
     before = [group for group in by_surname if group[0].start <= naming.start]
     return max(before or by_surname, key=lambda group: group[0].start)
 

@@ -76,7 +76,7 @@ def salience(scene: Scene, token: int, mention: Mention) -> float:
         if speaks and distance and _speaks(doc, mention.head):
             score += 0.6
     # "Kinshasa would not sit down with the M23, he stressed": who is in the content does not say it.
-    if distance == 0 and _speaks(doc, token) and _is_content(doc, token, mention):
+    if distance == 0 and _speaks(doc, token) and (_is_content(doc, token, mention) or _is_aside(doc, token)):
         score -= 1.2
     if scene.quoted[mention.start] and not scene.quoted[token]:
         score -= 2.0 if _speaks(doc, token) else 0.8
@@ -123,6 +123,17 @@ def _is_rival(doc: Doc, token: int, mention: Mention) -> bool:
 
 def _speaks(doc: Doc, token: int) -> bool:
     return doc[token].dep_ in _SUBJECTS and doc[token].head.lemma_ in _SPEECH
+
+
+def _is_aside(doc: Doc, token: int) -> bool:
+    """ "The envoy, she said, promised to relay it": the sentence is not about her."""
+    return (
+        token > 0
+        and token + 2 < len(doc)
+        and doc[token - 1].text == ","
+        and doc[token + 1].lemma_ in _SPEECH
+        and doc[token + 2].text in (",", ".")
+    )
 
 
 def _is_content(doc: Doc, token: int, mention: Mention) -> bool:

@@ -120,14 +120,24 @@ class Resolution:
         """The person named in the phrase itself: not the owner, nor somebody in a prepositional phrase."""
         for k, reading in enumerate(readings):
             run = reading.person or reading.proper
-            if run and run[1] - 1 in self._person_at and (k == 0 or readings[0].nouns):
-                return self._person_at[run[1] - 1]
+            last = run[1] - 1 if run else reading.head if not reading.nouns and not reading.alone else None
+            if last in self._person_at and (k == 0 or readings[0].nouns):
+                return self._person_at[last]
         return None
 
     def _of_person(self, index: int, span: Span, how: ResolvedFrom) -> Actor:
         person = self.people[index]
-        country = person.country or self.chain.home.get(f"person:{index}")
+        country = person.country or self.chain.home.get(f"person:{index}") or self._kin_country(person)
         return Actor(span, person.name, how, person.role, country, person.sector)
+
+    def _kin_country(self, person: Person) -> str | None:
+        """ "Her brother Antti" is of her country."""
+        for naming in person.namings:
+            for reading in naming.readings:
+                if reading.owner is not None and reading.nouns and reading.nouns[-1].kind == "people":
+                    owner = self._owner(reading)
+                    return owner.country if owner and owner.name != person.name else None
+        return None
 
     def _of_reading(self, reading: Reading, start: int, end: int, piece: tuple[int, int]) -> Actor:
         span = self.doc[start:end]

@@ -9,7 +9,7 @@ from workers.extract.actors.conjuncts import conjuncts
 from workers.extract.actors.model import Actor, Voice
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
-from workers.extract.actors.pronouns import FIRST
+from workers.extract.actors.pronouns import FIRST, PLURAL
 from workers.extract.actors.resolution import Resolution
 from workers.lexicon import Lexicon
 from workers.ontology import ResolvedFrom, Sector
@@ -78,12 +78,24 @@ class Roster:
         )
 
     def _actors(self, start: int, end: int) -> Iterator[Actor]:
+        if end - start == 1 and self.doc[start].lower_ in PLURAL:
+            yield from self._many(start)
+            return
         group = self._region(start, end) or self._pair(start, end)
         if group:
             yield from group
             return
         for first, last in conjuncts(self.doc, self.names, start, end):
             yield self._resolution.actor(first, last)
+
+    def _many(self, token: int) -> Iterator[Actor]:
+        """ "They" are as many as the two sides were."""
+        mention = self._resolution.chain.at(token)
+        first = self._resolution.chain.first[mention.key] if mention else None
+        pair = self._pair(first.start, first.head + 1) if first and first.key.startswith("at:") else []
+        span = self.doc[token : token + 1]
+        for actor in pair or [self._resolution.pronoun(token)]:
+            yield actor._replace(span=span, resolved_from=ResolvedFrom.PRONOUN if pair else actor.resolved_from)
 
     def _region(self, start: int, end: int) -> list[Actor]:
         """ "The Baltic countries" are three."""
@@ -102,7 +114,7 @@ class Roster:
             return []
         if any(self.names.name_at(i) for i in range(start, end)):
             return []
-        found = self._resolution.chain.homes.latest(start, 2)
+        found = self._resolution.chain.homes.sides(start)
         return [self._country(name.code, start, end) for name in found] if len(found) == 2 else []
 
     def _country(self, code: str, start: int, end: int) -> Actor:
