@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from workers.extract.actors import Actor, Roster
+from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.quotes.chains import Attribution, link
 from workers.extract.quotes.clauses import clause_after, clause_before
 from workers.extract.quotes.cues import Cue, find_cues
@@ -77,14 +77,17 @@ def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) 
 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:
     speaker: Actor | None = None
+    voices: list[Voice] = []  # "We told her so," said Marsh: who "we" is, is known once Marsh is
     for attribution in attributions:
         source = _span(page, attribution.source.span) if attribution.source else None
         if source is not None:
-            speaker = roster.resolve_one(source)
+            speaker = roster.resolve_one(source, voices=voices)
         elif attribution.inherits is not None:
-            speaker = roster.resolve_one(_span(page, attribution.inherits))
+            speaker = roster.resolve_one(_span(page, attribution.inherits), voices=voices)
         if source is None and speaker is not None:
             speaker = speaker._replace(resolved_from=ResolvedFrom.INHERITED)
+        if speaker is not None:
+            voices += [Voice(_span(page, piece), speaker) for piece in attribution.pieces]
         yield Quotation(
             type=_type(page, attribution),
             content=tuple(_span(page, piece) for piece in attribution.pieces),
