@@ -130,6 +130,12 @@ def _span(text: TidyText, span: DocSpan) -> records.Span:
     return text.locate(span.start_char, span.end_char)
 
 
+def _sentence(text: TidyText, span: DocSpan) -> records.Span:
+    """The span's sentence, without the blank line that spaCy counts to the end of a paragraph."""
+    words = [token.i for token in span.sent if not token.is_space]
+    return _span(text, span.doc[words[0] : words[-1] + 1])
+
+
 def _quote_record(text: TidyText, stamp: _Stamp, quote: Quotation, quote_id: str, event_ids: list[str]) -> QuoteRecord:
     spans = tuple(_span(text, part) for part in quote.content)
     return QuoteRecord(
@@ -146,7 +152,7 @@ def _quote_record(text: TidyText, stamp: _Stamp, quote: Quotation, quote_id: str
         speaker=_speaker(quote.speaker),
         via=_speaker(quote.via),
         addressee=_party(text, quote.addressee) if quote.addressee else None,
-        sentence=_span(text, quote.content[0].sent),
+        sentence=_sentence(text, quote.content[0]),
         event_ids=tuple(event_ids),
     )
 
@@ -171,7 +177,7 @@ def _event_record(
         event_date=event.event_date,
         location=Place(name=place.name, span=_span(text, place.span), country=place.country) if place else None,
         trigger=_span(text, event.trigger),
-        sentence=_span(text, event.trigger.sent),
+        sentence=_sentence(text, event.trigger),
         mentions=tuple(_span(text, mention) for mention in event.mentions),
         attributed_to=_speaker(told_in[-1].speaker) if told_in else None,
         quote_ids=tuple(quote_id for _, quote_id in within),

@@ -17,14 +17,12 @@ from workers.records import EventRecord, NewsItem, Producer, QuoteRecord, encode
 
 PRODUCER = Producer(version="1", model="en_test", model_version="0")
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
-TEXT = "\u200bChina said Oslo con\u00adducted talks."
-WORDS = ["China", "said", "Oslo", "conducted", "talks", "."]
+TEXT = "\u200bChina said Oslo con\u00adducted talks.\n\n"
+WORDS = ["China", "said", "Oslo", "conducted", "talks", ".", "\n\n"]
 
 
 def findings(text: TidyText) -> tuple[list[Quotation], list[EventMention]]:
-    doc = Doc(
-        spacy.blank("en").vocab, WORDS, spaces=[True, True, True, True, False, False], sent_starts=[True] + [False] * 5
-    )
+    doc = Doc(spacy.blank("en").vocab, WORDS, spaces=[True] * 4 + [False] * 3, sent_starts=[True] + [False] * 6)
     assert doc.text == text.text
     speaker = Actor(doc[0:1], "China", ResolvedFrom.NAMED, country="CHN")
     host = Actor(doc[2:3], "Oslo", ResolvedFrom.NAMED, country="NOR")
@@ -56,6 +54,10 @@ def test_trigger_offsets_hold_for_the_item_as_it_came(event):
 
 def test_content_offsets_hold_for_the_item_as_it_came(quote):
     assert [TEXT[s.start : s.end] for s in quote.content.spans] == ["Oslo con\u00adducted talks"]
+
+
+def test_sentence_ends_with_its_last_word(event):
+    assert event.sentence.exact == TEXT.strip("\u200b\n")
 
 
 def test_event_told_in_a_quote_is_attributed_to_its_speaker(event):
