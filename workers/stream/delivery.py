@@ -59,7 +59,9 @@ class Delivery:
         self._metrics = metrics
         self._on_fatal = on_fatal
         self._on_trip = on_trip
+        self._max_in_flight = max_in_flight
         self._room = asyncio.Semaphore(max_in_flight)
+        self._unfinished = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -128,11 +130,17 @@ class Delivery:
             interval_seconds=self._interval_seconds,
             on_done=self._acknowledged,
             on_retry=self._retried,
-            is_pressed=self._room.locked,
+            is_pressed=self._is_pressed,
         )
 
+    def _is_pressed(self) -> bool:
+        """Little is left to work on, because what waits to be published fills the room."""
+        return self._room.locked() and self._unfinished < self._max_in_flight / 4
+
     async def _work(self, lane: Lane, item: Item) -> None:
+        self._unfinished += 1
         outcome = await self._processing.process(item.message, lambda: not (lane.closed or self.draining))
+        self._unfinished -= 1
         if outcome is None:
             lane.skip(item)
             return
