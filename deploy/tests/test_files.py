@@ -53,6 +53,16 @@ def test_asyncapi_parser_finds_a_dangling_reference(parser: Path, tmp_path: Path
         check("node", "validate.mjs", copy / "asyncapi.yaml", cwd=parser)
 
 
+def test_image_copies_only_what_its_ignore_file_lets_through() -> None:
+    """And all that is let through is there to be copied."""
+    lines = (DEPLOY / "Dockerfile").read_text().splitlines()
+    copied = {
+        source for line in lines if line.startswith("COPY ") and "--from" not in line for source in line.split()[1:-1]
+    }
+    let_through = {line[1:] for line in (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines() if line[0] == "!"}
+    assert copied == let_through == {path for path in let_through if (ROOT / path).exists()}
+
+
 def test_image_builds_with_what_the_lock_has() -> None:
     """The build tools of the image, hash for hash, are those of the development lock."""
     pins = {

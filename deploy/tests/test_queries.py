@@ -5,10 +5,11 @@ An empty answer fails: a panel without data is a mistyped name or label more oft
 
 import json
 import math
+import subprocess
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
 import pytest
 import yaml
@@ -25,7 +26,24 @@ from workers.stream.admin import create_topics
 PROMETHEUS: Final = DEPLOY / "prometheus"
 # Fed by kafka-exporter, of which no registry at hand has a program to run; promtool's cases cover it.
 FROM_EXPORTER: Final = {"communique:group_lag:records"}
-Ask = Callable[[str], list[float]]
+
+
+class Prometheus(NamedTuple):
+    """A running one."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def ask(self, query: str) -> list[float]:
+        """The values that answer a query now; NaN is no answer."""
+        rows = self.get("query", query=query)["result"]
+        return [value for value in (float(row["value"][1]) for row in rows) if not math.isnan(value)]
+
+    def get(self, question: str, **parameters: str) -> Any:
+        """What its interface answers."""
+        url = f"{self.url}/api/v1/{question}?{urllib.parse.urlencode(parameters)}"
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return json.loads(answer.read())["data"]
 
 
 def panels() -> dict[str, str]:
@@ -59,48 +77,44 @@ def worker() -> Iterator[Worker]:
 
 
 @pytest.fixture(scope="module")
-def ask(worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    """A question to Prometheus, which saw the worker before, while and after it read articles, a bad one among them."""
+def prometheus(worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prometheus]:
+    """It saw the worker before, while and after it read articles, a bad one among them."""
     directory = tmp_path_factory.mktemp("prometheus")
     configuration = directory / "prometheus.yml"
     configuration.write_text(_configuration(worker))
-    url = f"http://127.0.0.1:{free_port()}"
-    prometheus = spawn(
-        [
-            *(find("prometheus"), f"--config.file={configuration}", f"--storage.tsdb.path={directory / 'data'}"),
-            f"--web.listen-address={url.removeprefix('http://')}",
-        ],
-        log=directory / "prometheus.log",
-    )
-
-    def ask(query: str) -> list[float]:
-        row = _get(url, "query", query=query)["result"]
-        return [value for value in (float(series["value"][1]) for series in row) if not math.isnan(value)]
-
+    address = f"127.0.0.1:{free_port()}"
+    command = [
+        *(find("prometheus"), f"--config.file={configuration}", f"--storage.tsdb.path={directory / 'data'}"),
+        f"--web.listen-address={address}",
+    ]
+    started = Prometheus(f"http://{address}", spawn(command, log=directory / "prometheus.log"))
     try:
-        wait_for(lambda: prometheus.poll() is not None or _is_up(ask), 60, "a first scrape", every_seconds=0.5)
-        broker = worker.bootstrap
-        wait_until_read(
-            broker, feed(broker, [Fed(value, key) for key, value in ARTICLES.items()] + [Fed(b"{", b"bad")])
-        )
-        wait_for(lambda: _has_seen(ask, len(ARTICLES) + 1), 60, "a last scrape", every_seconds=0.5)
-        yield ask
+        wait_for(lambda: _has_scraped(started), 60, "a first scrape", every_seconds=0.5)
+        articles = [*(Fed(value, key) for key, value in ARTICLES.items()), Fed(b"{", b"bad")]
+        wait_until_read(worker.bootstrap, feed(worker.bootstrap, articles))
+        wait_for(lambda: _has_seen(started, len(articles)), 60, "a last scrape", every_seconds=0.5)
+        yield started
     finally:
-        prometheus.kill()
-        prometheus.wait(10)
+        started.process.kill()
+        started.process.wait(10)
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
-def test_query_has_an_answer(ask: Ask, query: str) -> None:
-    assert ask(query) != []
+def test_query_has_an_answer(prometheus: Prometheus, query: str) -> None:
+    assert prometheus.ask(query) != []
 
 
-def test_a_mistyped_name_has_no_answer(ask: Ask) -> None:
-    assert ask('communique_mesages_consumed_total{job="communique"}') == []
+def test_a_mistyped_name_has_no_answer(prometheus: Prometheus) -> None:
+    assert prometheus.ask('communique_mesages_consumed_total{job="communique"}') == []
 
 
-def test_the_bad_article_is_a_dead_letter(ask: Ask) -> None:
-    assert ask('sum(communique_dead_letters_total{reason="invalid_json"})') == [1]
+def test_the_bad_article_is_a_dead_letter(prometheus: Prometheus) -> None:
+    assert prometheus.ask('sum(communique_dead_letters_total{reason="invalid_json"})') == [1]
+
+
+def test_every_rule_is_evaluated_without_error(prometheus: Prometheus) -> None:
+    rules = [rule for group in prometheus.get("rules")["groups"] for rule in group["rules"]]
+    assert {rule["name"]: rule["health"] for rule in rules} == dict.fromkeys((rule["name"] for rule in rules), "ok")
 
 
 def _configuration(worker: Worker) -> str:
@@ -115,21 +129,15 @@ def _configuration(worker: Worker) -> str:
     return yaml.safe_dump(configuration)
 
 
-def _is_up(ask: Ask) -> bool:
+def _has_scraped(prometheus: Prometheus) -> bool:
+    assert prometheus.process.poll() is None, "Prometheus ended"
     try:
-        return ask('up{job="communique"}') == [1]
+        return prometheus.ask('up{job="communique"}') == [1]
     except OSError:
         return False
 
 
-def _has_seen(ask: Ask, articles: int) -> bool:
+def _has_seen(prometheus: Prometheus, articles: int) -> bool:
     """All articles are counted, and the rules were evaluated on that."""
-    return (
-        ask("sum(communique_messages_processed_total)") == [articles]
-        and ask("communique:messages_processed:rate5m > 0 and communique:dead_letters:ratio15m > 0") != []
-    )
-
-
-def _get(url: str, question: str, **parameters: str) -> Any:
-    with urllib.request.urlopen(f"{url}/api/v1/{question}?{urllib.parse.urlencode(parameters)}", timeout=10) as answer:
-        return json.loads(answer.read())["data"]
+    evaluated = "communique:messages_processed:rate5m > 0 and communique:dead_letters:ratio15m > 0"
+    return prometheus.ask("sum(communique_messages_processed_total)") == [articles] and prometheus.ask(evaluated) != []
