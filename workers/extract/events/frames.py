@@ -124,7 +124,11 @@ class Filler:
         elif slot == "modifier":
             yield from (kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
         else:
-            yield from preposition_objects(tree, noun, slot)
+            direct = preposition_objects(tree, noun, slot)
+            yield from direct
+            if not direct:  # the arrest of the editor by police: "by" may hang on the editor
+                inner = [low for kid in tree.kids[noun] if tree.dep[kid] == "prep" for low in tree.kids[kid]]
+                yield from (low for kid in inner for low in preposition_objects(tree, kid, slot))
             for above in (found.carrier, self._governor(noun)):
                 if above is not None:
                     yield from preposition_objects(tree, above, slot)

@@ -268,10 +268,10 @@ def _rank(rule: Rule) -> int:
     """How much a rule asks for: of several that fit, the one that asks most is meant."""
     return (
         6 * bool(rule.objects)
-        + 4 * bool(rule.subjects)
+        + 7 * bool(rule.subjects)
         + 4 * bool(rule.phrases)
         + 8 * bool(rule.predicates)
-        + 5 * bool(rule.via)
+        + (7 if rule.via and "object" not in rule.via else 5 * bool(rule.via))
         + 2 * bool(rule.content)
         + bool(rule.complements)
     )

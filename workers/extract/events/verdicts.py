@@ -61,7 +61,8 @@ class Judge:
             actor = True  # "Putin offered the Armenian president talks", with nothing told of Putin
         if actor and frame.recipient is not None and self._is_person(frame.recipient.head):
             recipient = True
-        if row.rule.reciprocal and actor and frame.actor is not None and len(frame.actor.actors) > 1:
+        together = row.rule.reciprocal or isinstance(row.rule, Nominal)
+        if together and actor and frame.actor is not None and len(frame.actor.actors) > 1:
             recipient = True
         return actor, recipient
 
