@@ -41,7 +41,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     content: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
     modes: Literal["content"] | None = None
-    trigger: Literal["verb", "content", "predicate"] = "verb"
+    trigger: Literal["verb", "object", "predicate"] = "verb"
     needs: Needs = "either"
 
 
@@ -134,7 +134,8 @@ def load_events() -> EventLexicon:
         verbs=_index(
             (words[0], Phrase(tuple(words[1:]), rule)) for rule in rules for words in map(str.split, rule.verbs)
         ),
-        nominals=_index((noun, nominal) for nominal in nominals for noun in nominal.nouns),
+        # Set phrases first: "air raid" before "raid".
+        nominals=_index((noun, row) for row in sorted(nominals, key=lambda row: not row.phrases) for noun in row.nouns),
         modes=shifts.mode,
         words=_by_word(shifts.words),
         cues=_by_word(shifts.cues),

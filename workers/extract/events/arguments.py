@@ -49,6 +49,9 @@ def agent(tree: Tree, verb: int) -> int | None:
     for kid in tree.kids[verb]:
         if tree.dep[kid] == "agent" or (tree.dep[kid] == "prep" and tree.lower[kid] == "by"):
             return tree.child(kid, "pobj")
+    thing = tree.child(verb, "dobj")
+    if thing is not None and (by := preposition_objects(tree, thing, "by")):
+        return by[0]  # were denied visas by the ministry
     if tree.dep[verb] == "conj":
         return agent(tree, tree.head[verb]) if is_passive(tree, tree.head[verb]) else None
     return None

@@ -70,7 +70,8 @@ class Calendar:
             if token in dated:
                 return dated[token].future if future else dated[token].past
             above = self.tree.head[token]
-            if above == token or not _shares_time(self.tree, token):
+            names_it = self.tree.dep[token] == "nsubj" and above not in self.heads  # the talks ended in March
+            if above == token or not (names_it or _shares_time(self.tree, token)):
                 return None
             token = above
         return None

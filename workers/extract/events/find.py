@@ -154,7 +154,7 @@ class _Coder:
 def _is_own_thing(frame: Frame) -> bool:
     """The other side is no party but a bare noun that inherits the actor's country: "Paris denied the charge"."""
     actor, recipient = frame
-    if actor is None or recipient is None or recipient.explicit:
+    if actor is None or recipient is None or recipient.explicit or recipient.sectors:
         return False
     return bool(recipient.countries & actor.countries)
 

@@ -130,7 +130,7 @@ class Filler:
                 inner = [low for kid in tree.kids[noun] if tree.dep[kid] == "prep" for low in tree.kids[kid]]
                 yield from (low for kid in inner for low in preposition_objects(tree, kid, slot))
             for above in (found.carrier, self._governor(noun)):
-                if above is not None:
+                if above is not None and (above == found.carrier or slot not in ("by", "of", "from")):
                     yield from preposition_objects(tree, above, slot)
 
     def _governor(self, noun: int) -> int | None:

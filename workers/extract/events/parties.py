@@ -72,7 +72,10 @@ class Parties:
         low, high = self.tree.phrase(head)
         if self.tree.tag[head] in ("PRP", "WP"):
             return True
-        return any(self.tree.doc[i].text[:1].isupper() and self.tree.tag[i] != "DT" for i in range(low, high))
+        return any(
+            self.tree.tag[i] == "PRP$" or (self.tree.doc[i].text[:1].isupper() and self.tree.tag[i] != "DT")
+            for i in range(low, high)
+        )
 
     def _is_political(self, head: int, actors: tuple[Actor, ...]) -> bool:
         if any(actor.country or (actor.sector and actor.sector not in _PRIVATE) for actor in actors):
@@ -96,4 +99,6 @@ class Parties:
 
     def is_people(self, side: Side) -> bool:
         """People rather than a thing: an official, somebody named, people of a nation or faith."""
-        return self.is_official(side) or self.tree.doc[side.head].ent_type_ in ("PERSON", "NORP")
+        if self.tree.pos[side.head] == "PROPN":
+            return self.tree.doc[side.head].ent_type_ in ("PERSON", "NORP")
+        return self.is_official(side)

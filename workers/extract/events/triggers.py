@@ -130,8 +130,8 @@ class Evoker:
             assert inner is not None
             return inner._replace(carrier=verb)
         mode = self._mode(rule, rule.type, content) if rule.modes else rule.mode
-        if rule.trigger == "content" and content is not None:
-            words = (content,)
+        if rule.trigger == "object" and (thing := object_of(self.tree, verb)) is not None:
+            words = (self._named(thing, rule.objects),)
         return Evocation(rule, verb, words, rule.type, mode, content)
 
     def _mode(self, rule: Rule | Nominal, event_type: EventType, content: int | None) -> Mode | None:
@@ -191,6 +191,11 @@ class Evoker:
             if any(tree.lemma[kid] in lemmas or tree.lower[kid] in lemmas for kid in inner):
                 return True
         return False
+
+    def _named(self, noun: int, lemmas: tuple[str, ...]) -> int:
+        """The word of the object that the rule asked for: "strike" in "hunger strike", "aid" in "a package of aid"."""
+        low, high = self.tree.phrase(noun)
+        return next((token for token in range(high - 1, low - 1, -1) if self.tree.lemma[token] in lemmas), noun)
 
     def _reads(self, noun: int, phrases: tuple[str, ...]) -> bool:
         low, high = self.tree.phrase(noun)

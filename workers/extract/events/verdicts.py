@@ -7,6 +7,7 @@ from workers.extract.events.parties import Parties
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation
 from workers.lexicon.events import Domains, Nominal, Rule
+from workers.ontology import EventType
 
 __all__ = ["Judge"]
 
@@ -33,11 +34,16 @@ class Judge:
         alone = isinstance(row.rule, Nominal) and row.carrier is None
         if frame.actor is None and frame.recipient is None:
             return Verdict.ALONE if alone else Verdict.NO_ACTOR
-        if self.elsewhere and not all(side.countries for side in frame if side is not None and side.political):
+        if self.elsewhere and not self._is_between_states(row, frame):
             return Verdict.ELSEWHERE
         if self._has_needed(row, frame) and self._is_fitting(row, frame):
             return Verdict.EVENT
         return Verdict.ALONE if alone else Verdict.NO_PARTY
+
+    def _is_between_states(self, row: Evocation, frame: Frame) -> bool:
+        """Diplomacy on the sports page; but there one nation only beats the other at a game."""
+        sides = (side for side in frame if side is not None and side.political)
+        return row.type is not EventType.ASSAULT and all(side.countries for side in sides)
 
     def _has_needed(self, row: Evocation, frame: Frame) -> bool:
         actor, recipient = self._political(row, frame)
