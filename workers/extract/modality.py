@@ -66,7 +66,7 @@ def _own(token: Token) -> Factuality | None:
     """What the word's own auxiliaries and determiners say."""
     words = {child.lower_: child for child in token.children if child.dep_ in ("aux", "neg", "det", "preconj", "cc")}
     negation = [word for word in words if word in _NEVER and words[word].dep_ in ("neg", "det")]
-    if negation and not _only(words[negation[0]]):
+    if (negation and not _only(words[negation[0]])) or _has_negative_argument(token):
         return Factuality.NEGATED
     if not _FUTURE.isdisjoint(words):
         return Factuality.PLANNED
@@ -77,6 +77,17 @@ def _own(token: Token) -> Factuality | None:
     if _is_infinitive(token) and token.dep_ in ("ROOT", "relcl", "conj", "ccomp"):
         return Factuality.PLANNED  # headline: Chad to host talks
     return None
+
+
+def _has_negative_argument(token: Token) -> bool:
+    """Imposed no sanctions; neither Chad nor Niger attacked."""
+    return any(
+        child.lower_ in ("no", "neither")
+        for argument in token.children
+        if argument.dep_ in ("dobj", "nsubj", "nsubjpass")
+        for child in argument.children
+        if child.dep_ in ("det", "preconj", "cc")
+    )
 
 
 def _of_condition(token: Token) -> Factuality | None:

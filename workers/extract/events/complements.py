@@ -1,22 +1,26 @@
 """Evocations in, the tokens out that stand inside what is demanded, denied, threatened or promised."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation
 
-__all__ = ["hidden_tokens"]
+__all__ = ["hide"]
+
+_CLAUSES = frozenset(("xcomp", "ccomp", "acl"))
 
 
-def hidden_tokens(tree: Tree, found: Iterable[Evocation]) -> set[int]:
-    """What stands there is no event of its own: in "urged Israel to withdraw" nobody has withdrawn."""
-    out: set[int] = set()
-    for row in found:
-        if row.content is not None and row.content != row.head:
-            out.add(row.content)
-        for top in _hidden_tops(tree, row):
-            _add_below(tree, top, out)
-    return out
+def hide(tree: Tree, row: Evocation, hidden: set[int], *, fired: bool) -> None:
+    """Add to `hidden` what is no event of its own: in "urged Israel to withdraw" nobody has withdrawn.
+
+    A candidate that did not fire hides its clauses only: nobody knows who "ignored a call for a truce", but the call
+    stands.
+    """
+    if fired and row.content is not None and row.content != row.head:
+        hidden.add(row.content)
+    for top in _hidden_tops(tree, row):
+        if fired or tree.dep[top] in _CLAUSES:
+            _add_below(tree, top, hidden)
 
 
 def _add_below(tree: Tree, top: int, out: set[int]) -> None:
@@ -36,7 +40,7 @@ def _hidden_tops(tree: Tree, row: Evocation) -> Iterator[int]:
 
 def _is_hidden(tree: Tree, kid: int, hides: tuple[str, ...]) -> bool:
     dep = tree.dep[kid]
-    if dep in ("xcomp", "ccomp", "acl") or (dep == "advcl" and tree.tag[kid] == "VB"):
+    if dep in _CLAUSES or (dep == "advcl" and tree.tag[kid] == "VB"):
         return "clause" in hides
     if dep in ("dobj", "nsubjpass"):
         return "object" in hides

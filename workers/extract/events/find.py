@@ -6,7 +6,7 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster, Voice
-from workers.extract.events.complements import hidden_tokens
+from workers.extract.events.complements import hide
 from workers.extract.events.confidence import confidence_of
 from workers.extract.events.dates import Calendar
 from workers.extract.events.discourse import complete, date_by_day, is_of_the_day
@@ -83,9 +83,15 @@ class _Coder:
     def decide(self) -> list[Decision]:
         """Candidates in text order, each with its verdict."""
         found = self._candidates()
-        hidden = hidden_tokens(self.tree, found)
         self.calendar.heads = {head for row in found for head in (row.head, row.carrier) if head is not None}
-        return [self._decide(row, row.head in hidden) for row in found]
+        hidden: set[int] = set()
+        decided: list[tuple[int, Decision]] = []
+        # What hides stands above what is hidden.
+        for row in sorted(found, key=lambda row: self.tree.depth(row.head if row.carrier is None else row.carrier)):
+            decision = self._decide(row, row.head in hidden)
+            hide(self.tree, row, hidden, fired=decision.verdict in (Verdict.EVENT, Verdict.CONTENT))
+            decided.append((row.head, decision))
+        return [decision for _, decision in sorted(decided, key=lambda pair: pair[0])]
 
     def _candidates(self) -> list[Evocation]:
         """The best reading of every token that has one; a noun that a verb carries only with its verb."""

@@ -86,8 +86,8 @@ class Filler:
                     continue
                 if actor is None or not side.countries or side.countries != actor.countries:
                     return side
-                own = own or (side if side.explicit else None)
-                fallback = fallback or side
+                own = own or (side if side.explicit and self.tree.tag[side.head] != "PRP$" else None)
+                fallback = fallback or (None if self.tree.tag[side.head] == "PRP$" else side)
         return own or fallback
 
     def _is_no_party(self, head: int, actor: Side | None) -> bool:

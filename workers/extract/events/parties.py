@@ -66,6 +66,10 @@ class Parties:
 
     def _actors(self, head: int) -> tuple[Actor, ...]:
         span = self.tree.span(head)
+        if self.tree.tag[head][:2] == "JJ" and "-" in self.tree.lower[span.start : span.end]:
+            pieces = [self.roster.resolve_one(span.doc[token : token + 1]) for token in range(span.start, span.end, 2)]
+            if all(piece.country for piece in pieces):
+                return tuple(pieces)  # Sino-Indian talks
         return tuple(self.roster.resolve(span, voices=self.voices))
 
     def _is_explicit(self, head: int) -> bool:

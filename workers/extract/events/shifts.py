@@ -11,6 +11,8 @@ from workers.ontology import CAMEO_ROOT, MODES, EventType, Factuality, Mode
 
 __all__ = ["Code", "shift"]
 
+# What may happen is promised, not threatened, for want of a speaker who threatens it.
+_MILD = frozenset((EventType.AGREE, EventType.CONCEDE))
 _WILLING = frozenset(("will", "would", "wo"))
 
 
@@ -48,8 +50,9 @@ def _shifted(
         if willed or lexicon.refused[row.type]:
             mode = lexicon.modes.get(EventType.REJECT, {}).get(row.type.value)
             return EventType.REJECT, mode, Factuality.ASSERTED
-    if factuality is Factuality.PLANNED and row.type in lexicon.planned:
-        return lexicon.planned[row.type], None, factuality
+    coming = lexicon.planned.get(row.type)
+    if coming and (factuality is Factuality.PLANNED or (factuality is Factuality.HYPOTHETICAL and coming in _MILD)):
+        return coming, None, factuality
     return row.type, row.mode or _cued_mode(tree, lexicon, row), factuality
 
 
