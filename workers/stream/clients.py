@@ -15,6 +15,7 @@ from workers.stream.topics import Headers, Outgoing
 __all__ = ["ClientError", "Incoming", "Sent", "consume", "publish"]
 
 _TIMEOUT_MS: Final = 10_000
+_BOOTSTRAP_MS: Final = 5_000
 _POLL_MS: Final = 200
 # An interruption leaves no more messages than these in doubt.
 _MAX_UNCONFIRMED: Final = 100
@@ -96,12 +97,15 @@ def consume(settings: Settings, topics: list[str], *, from_beginning: bool, foll
             else:
                 for partition, end in ends.items():
                     client.seek(partition, end)
-            while follow or any(client.position(tp) < end for tp, end in ends.items()):
+            while True:
                 batches = client.poll(timeout_ms=_POLL_MS)
-                if not batches:
-                    yield None
                 for batch in batches.values():
                     yield from map(_incoming, batch)
+                if not batches:
+                    # The embedded broker names ends that are too low: silence has the last word.
+                    if not follow and all(client.position(tp) >= end for tp, end in ends.items()):
+                        return
+                    yield None
     finally:
         client.close()
 
@@ -129,7 +133,7 @@ def _common(settings: Settings) -> dict[str, Any]:
     return {
         "bootstrap_servers": settings.brokers.split(","),
         "client_id": f"{settings.group}-cli",
-        "bootstrap_timeout_ms": _TIMEOUT_MS,
+        "bootstrap_timeout_ms": _BOOTSTRAP_MS,
         "allow_auto_create_topics": False,
         **kafka_python_security(settings),
     }
