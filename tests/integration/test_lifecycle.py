@@ -93,6 +93,13 @@ def test_everything_comes_out_once_from_two_workers(life: Life) -> None:
     assert life.shared.even
 
 
+def test_sigterm_while_the_pipeline_is_loaded_ends_in_exit_code_0(start_worker: Callable[..., Worker]) -> None:
+    worker = start_worker()
+    wait_for(lambda: worker.get("/livez")[0] != 0, 60, "a worker that has begun to load", every_seconds=0.02)
+    worker.terminate()
+    assert worker.wait(DRAIN_SECONDS + 10) == 0
+
+
 def _items(name: str) -> dict[bytes, bytes]:
     uris = [f"urn:{name}:{number}" for number in range(ITEMS)]
     return {uri.encode(): as_json(uri, "SLEEP 0.05 seconds over this.") for uri in uris}

@@ -1,7 +1,10 @@
 """Settings in, logging set up: one line an event, JSON or readable; never article text."""
 
+import logging
 import logging.config
 import sys
+import time
+from collections.abc import Callable
 from typing import Any, Final
 
 import structlog
@@ -12,6 +15,9 @@ __all__ = ["logging_config", "set_up_logging"]
 
 # Chatty at INFO, and their DEBUG lines hold what messages hold.
 _LIBRARIES: Final = ("faust", "mode", "aiokafka", "kafka", "asyncio")
+
+_REPEAT_SECONDS: Final = 10.0
+_MOST_REMEMBERED: Final = 1_000
 
 
 def set_up_logging(settings: Settings) -> None:
@@ -41,13 +47,39 @@ def logging_config(settings: Settings) -> dict[str, Any]:
                 "foreign_pre_chain": _shared(),
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
+        "filters": {"storms": {"()": _without_storms}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "filters": ["storms"],
+                "stream": "ext://sys.stderr",
+            }
+        },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "workers": {"level": settings.log_level},
             **{name: {"level": "WARNING"} for name in _LIBRARIES},
         },
     }
+
+
+def _without_storms() -> Callable[[logging.LogRecord], bool]:
+    """Let a library say the same thing once in a while only: aiokafka reports a missing topic at every look."""
+    said: dict[tuple[str, str], float] = {}
+
+    def is_news(record: logging.LogRecord) -> bool:
+        if record.name.startswith("workers"):
+            return True
+        what, now = (record.name, str(record.msg)), time.monotonic()
+        if now - said.get(what, -_REPEAT_SECONDS) < _REPEAT_SECONDS:
+            return False
+        if len(said) > _MOST_REMEMBERED:
+            said.clear()
+        said[what] = now
+        return True
+
+    return is_news
 
 
 def _shared() -> list[Any]:

@@ -111,11 +111,14 @@ def producer_arguments(brokers: str, security: dict[str, Any]) -> dict[str, Any]
 
 async def send_all(producer: AIOKafkaProducer, messages: Sequence[Outgoing]) -> None:
     """Send in order, then wait for every confirmation; raises the first error when none is pending any more."""
-    confirmations = [
-        await producer.send(message.topic, message.value, message.key, headers=list(message.headers))
-        for message in messages
-    ]
-    results = await asyncio.gather(*confirmations, return_exceptions=True)
+    confirmations: list[Awaitable[Any]] = []
+    results: list[Any] = []
+    try:
+        for message in messages:
+            headers = list(message.headers)
+            confirmations.append(await producer.send(message.topic, message.value, message.key, headers=headers))
+    finally:  # also when one cannot even be sent: an error that nobody fetches is logged as such
+        results = await asyncio.gather(*confirmations, return_exceptions=True)
     for result in results:
         if isinstance(result, BaseException):
             raise result

@@ -69,6 +69,7 @@ class Runtime:
             on_stall=self.abandon,
         )
         self._server: HealthServer | None = None
+        self._stopped = False
         self._stopping: asyncio.Task[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -86,6 +87,8 @@ class Runtime:
             producer = await self.pool.start()
             self.guarantee = await choose_guarantee(settings)
         except (PoolError, GuaranteeError) as error:
+            if self._stopped:  # SIGTERM came while the pipeline was being loaded
+                return
             self.abandon(str(error))
         self.metrics.built(producer)
         self.health.loaded = True
@@ -102,6 +105,7 @@ class Runtime:
 
     async def stop(self) -> None:
         """After Faust has left the group."""
+        self._stopped = True
         self.pool.stop()
         for task in self._tasks:
             task.cancel()
