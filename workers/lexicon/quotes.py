@@ -6,7 +6,7 @@ import msgspec
 
 from workers.lexicon.files import read_list
 
-__all__ = ["CueVerb", "QuoteLexicon", "load_quotes"]
+__all__ = ["CueNoun", "CueVerb", "LightVerb", "QuoteLexicon", "load_quotes"]
 
 Takes = Literal["clause", "quote", "addressee", "infinitive", "fragment", "name"]
 
@@ -27,8 +27,25 @@ class CueVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.lemma.partition(" ")[2]
 
 
+class CueNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that reports speech with a that-clause."""
+
+    lemma: str
+    example: str
+
+
+class LightVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb whose subject is the speaker of the noun that is its object: issued a warning that ..."""
+
+    lemma: str
+    example: str
+    forms: str = ""
+
+
 class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verb: tuple[CueVerb, ...]
+    noun: tuple[CueNoun, ...]
+    light_verb: tuple[LightVerb, ...]
 
 
 class QuoteLexicon(NamedTuple):
@@ -36,6 +53,10 @@ class QuoteLexicon(NamedTuple):
 
     verbs: dict[str, tuple[CueVerb, ...]]
     """By inflected form, in lower case and without the particle."""
+    nouns: frozenset[str]
+    """Singular and plural forms."""
+    light_verbs: frozenset[str]
+    """Every form."""
 
 
 def load_quotes() -> QuoteLexicon:
@@ -45,10 +66,13 @@ def load_quotes() -> QuoteLexicon:
         msgspec.ValidationError: an entry has a wrong type or an unknown field.
     """
     verbs: dict[str, tuple[CueVerb, ...]] = {}
-    for verb in read_list("cues", _Lists).verb:
+    lists = read_list("cues", _Lists)
+    for verb in lists.verb:
         for form in {verb.lemma.partition(" ")[0], *(verb.forms.split() or _inflect(verb.lemma.partition(" ")[0]))}:
             verbs[form] = (*verbs.get(form, ()), verb)
-    return QuoteLexicon(verbs)
+    nouns = frozenset(form for noun in lists.noun for form in (noun.lemma, noun.lemma + "s"))
+    light = frozenset(form for v in lists.light_verb for form in (v.lemma, *(v.forms.split() or _inflect(v.lemma))))
+    return QuoteLexicon(verbs, nouns, light)
 
 
 def _inflect(lemma: str) -> list[str]:

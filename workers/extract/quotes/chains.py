@@ -29,6 +29,10 @@ class Attribution(NamedTuple):
     source: Source | None = None
     inherits: Range | None = None
     """The phrase of the speaker whom this quote has without naming them."""
+    speaker: Range | None = None
+    """The phrase of the speaker where it is only part of the source."""
+    via: Range | None = None
+    """The phrase of who reports the speaker."""
 
 
 def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:

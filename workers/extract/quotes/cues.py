@@ -42,6 +42,8 @@ def _is_verb(page: Page, i: int) -> bool:
         return True  # an unparsed sentence: the form must do
     if page.tag[i] in _VERBAL:
         return page.dep[i] not in ("amod", "aux", "compound")
+    if page.tag[i] in ("NN", "NNS") and page.lower[i + 1 : i + 2] == ["that"]:
+        return i > 0 and page.tag[i - 1] in ("NNP", "PRP")  # Smith charges that ...
     # "...," says Smith: after a quotation the tagger takes "says" for a noun.
     return i > 0 and page.block_of[i - 1] >= 0 > page.block_of[i]
 

@@ -31,7 +31,8 @@ def attribution_start(page: Page, cue: Cue, source: Source | None) -> int:
 
 def attribution_end(cue: Cue, source: Source | None) -> int:
     """Where "said the minister" ends."""
-    return cue.span.end if source is None or source.before else max(cue.span.end, source.span.end)
+    inverted = source is not None and not source.before and not source.shared
+    return max(cue.span.end, source.span.end) if source is not None and inverted else cue.span.end
 
 
 def quote_before(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:

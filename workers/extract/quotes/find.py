@@ -7,12 +7,15 @@ from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.quotes.chains import Attribution, link
-from workers.extract.quotes.clauses import clause_after, clause_before
+from workers.extract.quotes.clauses import clause_after, infinitive_after
 from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before
 from workers.extract.quotes.fragments import find_fragment
 from workers.extract.quotes.layout import find_turns
+from workers.extract.quotes.nested import nest
+from workers.extract.quotes.nouns import find_noun_cues
 from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.parenthetical import clause_before
 from workers.extract.quotes.phrases import find_phrases
 from workers.extract.quotes.source import Source, find_source
 from workers.lexicon import Lexicon, QuoteLexicon
@@ -38,7 +41,8 @@ class Quotation(NamedTuple):
 def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotation]:
     """Every reported-speech attribution of the article, in text order."""
     page = Page(doc)
-    attributions = sorted(link(page, list(_attributions(page, lexicon.quotes))), key=lambda a: a.pieces[0])
+    found = _outermost(page, sorted(_attributions(page, lexicon.quotes), key=lambda a: a.pieces[0]))
+    attributions = nest(page, sorted(link(page, found), key=lambda a: a.pieces[0]))
     yield from _quotations(page, attributions, roster)
 
 
@@ -54,8 +58,21 @@ def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
         content = _content(page, cue, source, cues)
         if content is not None:
             yield Attribution(content.pieces, content.rule, cue, source)
-    for phrase in find_phrases(page):
+    for phrase in [*find_phrases(page, cues), *find_noun_cues(page, lexicon, cues)]:
         yield Attribution(phrase.content.pieces, phrase.content.rule, phrase.cue, phrase.source)
+
+
+def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """Without requests and participles within what somebody else is reported to say."""
+    kept: list[Attribution] = []
+    reach = 0
+    for attribution in found:
+        cue = attribution.cue
+        minor = cue is not None and (attribution.rule == "infinitive" or page.tag[cue.at] in ("VBG", "VB"))
+        if not (minor and cue is not None and cue.at < reach and page.block_of[cue.at] < 0):
+            kept.append(attribution)
+            reach = max(reach, attribution.pieces[0].end)
+    return kept
 
 
 def _is_told(page: Page, cue: Cue, source: Source | None) -> bool:
@@ -72,7 +89,7 @@ def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) 
         content = quote_before(page, cue, source, cues) or quote_after(page, cue, source)
     if content is None and "clause" in cue.takes:
         content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
-    return content or find_fragment(page, cue)
+    return content or find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
 
 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:
@@ -81,7 +98,8 @@ def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> 
     for attribution in attributions:
         source = _span(page, attribution.source.span) if attribution.source else None
         if source is not None:
-            speaker = roster.resolve_one(source, voices=voices)
+            named = _span(page, attribution.speaker) if attribution.speaker else source
+            speaker = roster.resolve_one(named, voices=voices)
         elif attribution.inherits is not None:
             speaker = roster.resolve_one(_span(page, attribution.inherits), voices=voices)
         if source is None and speaker is not None:
@@ -95,6 +113,7 @@ def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> 
             cue=_span(page, attribution.cue.span) if attribution.cue else None,
             source=source,
             speaker=speaker,
+            via=roster.resolve_one(_span(page, attribution.via)) if attribution.via else None,
             rule=attribution.rule,
         )
 

@@ -88,7 +88,8 @@ def _content(page: Page, span: Range) -> Range:
 def _goes_on(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> bool:
     """Somebody speaks of "I" and "you", or nobody is reported to speak."""
     words = page.lower[paragraph.start : paragraph.end]
-    return any(word in _FIRST_PERSON for word in words) or not any(word in cue_forms for word in words)
+    said = any(word in cue_forms for word in page.words[paragraph.start : paragraph.end])
+    return not said or any(word in _FIRST_PERSON for word in words)
 
 
 def _is_stage_direction(page: Page, content: Range) -> bool:

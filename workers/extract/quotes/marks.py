@@ -95,6 +95,7 @@ def _more(text: str, mark: re.Match[str], end: int) -> bool:
 def _pair_single(text: str, start: int, end: int, doubles: list[Quoted]) -> Iterator[Quoted]:
     """'Such as these', outside of double marks; apostrophes are the difficulty."""
     opened: re.Match[str] | None = None
+    goes_on = text[end : end + 4].strip().startswith("‘")
     nested = iter([*doubles, Quoted(end + 1, 0, 0, end + 1, closed=True)])
     double = next(nested)
     for mark in _SINGLE.finditer(text, start, end):
@@ -112,3 +113,6 @@ def _pair_single(text: str, start: int, end: int, doubles: list[Quoted]) -> Iter
         elif mark.group() in "'’" and after in _AFTER_CLOSING and not before.isspace() and before != "s":
             yield Quoted(opened.start(), opened.end(), mark.start(), mark.end(), closed=True, single=True)
             opened = None
+    if goes_on and opened is not None and opened.group() == "‘":
+        stop = _rstrip(text, opened.end(), end)
+        yield Quoted(opened.start(), opened.end(), stop, stop, closed=False, single=True)

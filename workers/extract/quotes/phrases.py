@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content
+from workers.extract.quotes.ends import clause_end, whole
 from workers.extract.quotes.page import Page, Range
 from workers.extract.quotes.source import Source, noun_phrase, trim
 
@@ -26,30 +27,44 @@ class Phrase(NamedTuple):
     content: Content
 
 
-def find_phrases(page: Page) -> Iterator[Phrase]:
-    """Every such phrase in text order."""
+def find_phrases(page: Page, cues: dict[int, Cue]) -> Iterator[Phrase]:
+    """Every such phrase in text order; `cues` are the verbs of saying around it."""
     for i, word in enumerate(page.lower):
         if word in ("according", "in"):
             for words in _PHRASES:
                 if tuple(page.lower[i : i + len(words)]) == words:
-                    phrase = _phrase(page, i, i + len(words))
+                    phrase = _phrase(page, i, i + len(words), cues)
                     if phrase is not None:
                         yield phrase
 
 
-def _phrase(page: Page, start: int, end: int) -> Phrase | None:
+def _phrase(page: Page, start: int, end: int, cues: dict[int, Cue]) -> Phrase | None:
     scope = page.scope_of(start)
-    source = _source(page, end, scope)
-    if source is None:
-        return None
+    scope = Range(max(scope.start, start - _LONGEST), min(scope.end, end + _LONGEST))
     cue = Cue(start, Range(start, end), " ".join(page.lower[start:end]), frozenset({"clause", "quote"}))
-    content = _content(page, cue, source, scope)
-    return Phrase(cue, Source(source, before=False), content) if content else None
+    if page.lower[end : end + 1] == ["which"]:
+        return _relative(page, cue, scope)
+    span = _source(page, end, scope)
+    if span is None:
+        return None
+    content = _content(page, cue, span, scope, cues)
+    return Phrase(cue, Source(span, before=False), content) if content else None
+
+
+def _relative(page: Page, cue: Cue, scope: Range) -> Phrase | None:
+    """handed a note, according to which the diplomats must leave"""
+    head = cue.at - 1 if page.words[cue.at - 1] != "," else cue.at - 2
+    if head <= scope.start or page.tag[head] not in ("NN", "NNS", "NNP", "NNPS"):
+        return None
+    source = noun_phrase(page, head, Range(scope.start, head + 1))
+    content = trim(page, Range(cue.span.end + 1, scope.end))
+    if content.end <= content.start or source.end <= source.start:
+        return None
+    return Phrase(cue, Source(source, before=True), Content((whole(page, content, cue),), "phrase-first"))
 
 
 def _source(page: Page, start: int, scope: Range) -> Range | None:
-    preposition = start - 1
-    head = next((k for k in page.kids[preposition] if page.dep[k] == "pobj" and k > preposition), None)
+    head = next((k for k in page.kids[start - 1] if page.dep[k] == "pobj" and k >= start), None)
     span = noun_phrase(page, head, Range(start, scope.end)) if head is not None else Range(start, start)
     if span.end <= span.start or span.start > start:
         end = start
@@ -59,26 +74,40 @@ def _source(page: Page, start: int, scope: Range) -> Range | None:
     return span if span.end > span.start else None
 
 
-def _content(page: Page, cue: Cue, source: Range, scope: Range) -> Content | None:
-    sentence = page.sentence_of(cue.at) if page.block_of[cue.at] < 0 else scope
-    sentence = Range(max(sentence.start, cue.at - _LONGEST), min(sentence.end, source.end + _LONGEST))
-    before = trim(page, Range(_left_edge(page, cue, sentence), cue.at))
+def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, Cue]) -> Content | None:
+    quoted = _quotation_beside(page, cue, source, scope)
+    if quoted is not None:
+        return Content((quoted,), "phrase-quote")
+    before = trim(page, Range(_left_edge(page, cue, scope), cue.at))
     after = Range(source.end, source.end)
-    if source.end < sentence.end and page.words[source.end] in (",", "–", "—", "--"):
-        rest = trim(page, Range(source.end, sentence.end))
-        if not before or before.end <= before.start or _goes_on(page, rest):
+    if page.words[source.end : source.end + 1] and page.words[source.end] in _BREAKS and source.end < scope.end:
+        start = trim(page, Range(source.end, scope.end)).start
+        rest = trim(page, Range(start, clause_end(page, cue, start, scope.end, cues)))
+        if before.end <= before.start or _goes_on(page, rest):
             after = rest
-    if before.end - before.start <= 0:
-        return Content((_whole(page, after),), "phrase-first") if after.end > after.start else None
+    if before.end <= before.start:
+        return Content((whole(page, after, cue),), "phrase-first") if after.end > after.start else None
     if after.end > after.start:
-        return Content((before, _whole(page, after)), "phrase-split")
-    if not any(page.tag[i] in _FINITE for i in range(*before)) and page.block_of[before.end - 1] < 0:
+        return Content((before, whole(page, after, cue)), "phrase-split")
+    if not any(page.tag[i] in _FINITE for i in range(*before)):
         return None
-    return Content((_whole(page, before),), "phrase-last")
+    return Content((whole(page, before, cue),), "phrase-last")
 
 
-def _left_edge(page: Page, cue: Cue, sentence: Range) -> int:
-    start = sentence.start
+def _quotation_beside(page: Page, cue: Cue, source: Range, scope: Range) -> Range | None:
+    """with "two desks and one flag", in the words of an official; who according to an aide "held ..."."""
+    after = page.block_of[source.end] if source.end < scope.end else -1
+    if after >= 0 > page.block_of[cue.at] and page.words[cue.at - 1] not in _BREAKS and cue.at > scope.start:
+        return Range(page.blocks[after].start, page.blocks[after].end)
+    last = cue.at - 1 if page.words[cue.at - 1] not in _BREAKS else cue.at - 2
+    number = page.block_of[last] if last >= scope.start else -1
+    if number >= 0 > page.block_of[cue.at] and cue.lemma == "in the words of":
+        return Range(page.blocks[number].start, page.blocks[number].end)
+    return None
+
+
+def _left_edge(page: Page, cue: Cue, scope: Range) -> int:
+    start = scope.start
     while start < cue.at and (page.lower[start] in _OPENERS or page.words[start] in _BREAKS):
         start += 1
     return start
@@ -91,10 +120,3 @@ def _goes_on(page: Page, rest: Range) -> bool:
         and page.tag[rest.start] not in ("VBG", "WP", "WDT")
         and any(page.tag[i] in _FINITE for i in range(*rest))
     )
-
-
-def _whole(page: Page, span: Range) -> Range:
-    start, end = span
-    if page.block_of[end - 1] >= 0:
-        end = max(end, page.blocks[page.block_of[end - 1]].end)
-    return Range(start, end)

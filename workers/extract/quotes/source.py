@@ -49,6 +49,7 @@ def noun_phrase(page: Page, head: int, limit: Range) -> Range:
     """The phrase below a noun, within limits and without what is quoted beside it."""
     start, end = page.edges(head)
     start, end = max(start, limit.start, head - _LONGEST), min(end, limit.end, head + _LONGEST)
+    start = max([start, *(i + 1 for i in range(start, head) if _is_dateline_dash(page, i))])
     for i in range(head - 1, start - 1, -1):
         if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head] and _ends_utterance(page, i):
             start = i + 1
@@ -58,6 +59,12 @@ def noun_phrase(page: Page, head: int, limit: Range) -> Range:
             end = i
             break
     return trim(page, Range(start, end))
+
+
+def _is_dateline_dash(page: Page, i: int) -> bool:
+    """GENEVA, 8 May - The minister ..."""
+    alone = i > 0 and bool(page.doc[i - 1].whitespace_) and bool(page.doc[i].whitespace_)
+    return alone and page.words[i] in ("-", "–", "—", "--") and page.sentence_of(i).start + 12 > i
 
 
 def trim(page: Page, span: Range) -> Range:
@@ -77,7 +84,7 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
     verb, shared = cue.at, False
     for _ in range(6):
         subject = next((k for k in page.kids[verb] if page.dep[k] in _SUBJECTS), None)
-        if subject is not None:
+        if subject is not None and not (page.tag[cue.at] == "JJ" and page.lower[subject] == "it"):
             return _subject(page, subject, verb, cue, shared)
         if page.dep[verb] in ("acl", "relcl"):
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])

@@ -1,0 +1,125 @@
+"""A cue and where its clause starts in, where the clause ends out: short of what is about the speaker again."""
+
+from typing import Final
+
+from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.source import Source
+
+__all__ = ["clause_end", "scope_end", "whole"]
+
+_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
+_STOPS: Final = frozenset(".!?…")
+_DASHES: Final = frozenset("– — -- - ―".split())
+_BREAKS: Final = _DASHES | {",", "("}
+_NOMINAL: Final = frozenset("NNP NNPS NN NNS DT JJ PRP PRP$ CD POS HYPH".split())
+_SUBORDINATE: Final = frozenset("but and while though although as when after whereas even".split())
+_LONGEST: Final = 150
+
+
+def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue]) -> int:
+    """The end of the sentence, short of what is about the speaker again."""
+    i, own = start, page.block_of[cue.at]
+    while i < limit:
+        if page.block_of[i] >= 0 and page.block_of[i] != own:
+            block = page.blocks[page.block_of[i]]
+            i = block.end
+            if i > start + 2 and page.words[block.last - 1][-1] in _STOPS and block.last - block.first > 2:
+                return i
+            if page.words[block.last - 1] == "," and _leaves(page, cue, i, limit, cues):
+                return i
+            continue
+        if page.words[i] == ";" or (page.words[i] in _BREAKS and _leaves(page, cue, i + 1, limit, cues)):
+            return i
+        if page.lower[i] in ("and", "but") and i > start and _resumes(page, cue, i + 1, limit, cues):
+            return i
+        i += 1
+    return min(i, limit)
+
+
+def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
+    """The end of the scope; for a fronted clause, where the main clause begins: While he said ..., she ..."""
+    end = min(page.scope_of(cue.at).end, cue.at + _LONGEST)
+    verb = cue.at
+    for _ in range(4):
+        head = page.head[verb]
+        if head > cue.at and verb != cue.at + 0 and page.tag[head] in _FINITE and page.tag[cue.at] == "VBG":
+            # The delegate, noting that ..., cautioned against ...
+            comma = next((i for i in range(head - 1, max(cue.at, head - 6), -1) if page.words[i] == ","), None)
+            if comma is not None:
+                return min(end, comma)
+        if head > cue.at:
+            subjects = [k for k in page.kids[head] if page.dep[k] in ("nsubj", "nsubjpass") and k > cue.at]
+            if subjects and page.dep[verb] in ("advcl", "prep", "pcomp"):
+                start = page.edges(subjects[0]).start
+                if page.words[start - 1] in (",", *_DASHES):
+                    return min(end, start - 1)
+        if head == verb:
+            break
+        verb = head
+    return end
+
+
+def whole(page: Page, span: Range, cue: Cue) -> Range:
+    """With the marks of a quotation that it ends within."""
+    start, end = span
+    last = page.block_of[end - 1]
+    if last >= 0 and last != page.block_of[cue.at] and page.blocks[last].start > start:
+        end = page.blocks[last].end
+    return Range(start, end)
+
+
+def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Whether what follows a comma is about the speaker again, or someone else's."""
+    while i < limit and page.tag[i] == "RB" and page.lower[i] not in ("even", "though"):
+        i += 1
+    if i >= limit:
+        return False
+    if page.lower[i : i + 2] == ["according", "to"]:
+        return True
+    if page.tag[i] == "VBG":
+        return i in cues or page.head[i] == cue.at
+    if page.tag[i] in ("VBD", "VBZ") and (page.tag[cue.at] == "VBG" or page.dep[cue.at] == "relcl"):
+        return True  # The delegate, noting that ..., cautioned against ...
+    if _is_attribution(page, cue, i, limit, cues):
+        return True
+    if page.lower[i] == "as" and "put" in page.lower[i + 1 : i + 5]:
+        return True
+    if page.lower[i] in _SUBORDINATE:
+        return _resumes(page, cue, i + 1, limit, cues) or _restarts(page, cue, i, limit, cues)
+    return False
+
+
+def _is_attribution(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """He wrote that ..., the Delfi portal reports."""
+    for j in range(i, min(limit, i + 10)):
+        if j in cues and j > i and page.tag[j] in ("VBD", "VBZ", "VBP"):
+            return page.block_of[cue.at] < 0 and (j + 1 >= limit or page.words[j + 1] in (".", ",", "!", "?"))
+        if page.tag[j] not in _NOMINAL:
+            return False
+    return False
+
+
+def _resumes(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """... and said, ... but also noted: another verb of the same subject."""
+    while i < limit and page.tag[i] == "RB":
+        i += 1
+    if i >= limit or page.tag[i] not in ("VBD", "VBZ", "VBP", "VBG", "VBN"):
+        return False
+    if page.tag[i] == "VBN":  # denied that force had been used and accused Manila ...
+        return i in cues and page.tag[cue.at] == "VBD" and page.lower[i + 1 : i + 2] != ["by"]
+    if page.head[i] == cue.at and page.dep[i] == "conj":
+        return True
+    return i in cues and page.tag[i] == page.tag[cue.at]
+
+
+def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """..., though she noted / while others said: a clause with a cue of its own, or one that hangs on the cue."""
+    for j in range(i + 1, min(limit, i + 7)):
+        if j in cues and page.tag[j] in _FINITE:
+            return True
+        if page.words[j] in _BREAKS:
+            break
+    if page.lower[i] in ("and", "as", "after", "when", "even"):
+        return False
+    return any(k > i and page.dep[k] in ("conj", "advcl") and page.edges(k).start <= i + 1 for k in page.kids[cue.at])

@@ -1,0 +1,71 @@
+"""Attributions in, the same with what one source reports of another out: citing officials, Axios reported."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from workers.extract.quotes.chains import Attribution
+from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.source import Source, noun_phrase, trim
+
+__all__ = ["nest"]
+
+_CITING: Final = frozenset("citing quoting".split())
+_SOURCES: Final = frozenset(
+    "official officials source sources diplomat diplomats person people ministry aide aides minister spokesman "
+    "spokeswoman spokesperson authorities insiders executives officer officers agency report reports document "
+    "documents witnesses lawmakers adviser advisers analyst analysts".split()
+)
+_FRAMES: Final = frozenset("clause-first clause-split phrase-first phrase-last phrase-split".split())
+_PRONOUNS: Final = frozenset("he she it they we i who which".split())
+
+
+def nest(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
+    """With the reporting source as `via` of the source it reports, in the order given."""
+    nested = [_cited(page, attribution) for attribution in found]
+    frames = [a for a in nested if a.rule in _FRAMES and a.source is not None and a.cue is not None]
+    for index, attribution in enumerate(nested):
+        if attribution.cue is None or attribution.via is not None or page.block_of[attribution.cue.at] >= 0:
+            continue
+        for frame in frames:
+            if _holds(frame, attribution) and frame.source is not None:
+                if page.lower[frame.source.span.start] not in _PRONOUNS:
+                    nested[index] = attribution._replace(via=frame.source.span)
+                break
+    return nested
+
+
+def _holds(frame: Attribution, attribution: Attribution) -> bool:
+    cue = attribution.cue
+    return cue is not None and any(piece.start <= cue.at < piece.end for piece in frame.pieces)
+
+
+def _cited(page: Page, attribution: Attribution) -> Attribution:
+    """Beijing could retaliate, the Global Times reported, citing an industry source."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None or page.block_of[cue.at] >= 0:
+        return attribution
+    inside = next((i for i in range(*source.span) if page.lower[i] in _CITING), None)
+    if inside is not None:  # according to Axios citing Israeli officials
+        speaker = trim(page, Range(inside + 1, source.span.end))
+        outlet = trim(page, Range(source.span.start, inside))
+        if speaker.end > speaker.start and outlet.end > outlet.start:
+            return attribution._replace(speaker=speaker, via=outlet)
+        return attribution
+    after = max(cue.span.end, source.span.end)
+    scope = page.scope_of(cue.at)
+    for i in range(after, min(scope.end - 1, after + 12)):
+        if page.lower[i] in _CITING and page.words[i - 1] == ",":
+            cited = _noun_phrase_after(page, i, scope)
+            if cited is not None:
+                return attribution._replace(source=Source(cited, before=False), via=source.span)
+        if page.block_of[i] >= 0:
+            break
+    return attribution
+
+
+def _noun_phrase_after(page: Page, i: int, scope: Range) -> Range | None:
+    head = next((k for k in page.kids[i] if page.dep[k] in ("dobj", "pobj") and k > i), None)
+    if head is None or not (page.lower[head] in _SOURCES or page.tag[head] in ("NNP", "NNPS")):
+        return None
+    span = noun_phrase(page, head, Range(i + 1, scope.end))
+    return span if span.end > span.start else None

@@ -1,0 +1,105 @@
+"""A cue in the midst or at the end of a clause in, the clause out: "..., he said"; "the talks, he said, had ..."."""
+
+from typing import Final
+
+from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.direct import Content, attribution_end, attribution_start
+from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.source import Source, trim
+
+__all__ = ["clause_before"]
+
+_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
+_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split())
+_DASHES: Final = frozenset("– — -- - ―".split())
+_BREAKS: Final = _DASHES | {",", "("}
+_OPENERS: Final = frozenset("but and so yet still".split())
+_SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
+_LONGEST: Final = 150
+
+
+def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None:
+    """The talks had failed, the minister said. The talks, he said, had failed."""
+    if source is None or source.shared or cue.infinitive or page.tag[cue.at] in ("VBG", "VBN", "VB"):
+        return None
+    start = attribution_start(page, cue, source)
+    scope = page.scope_of(cue.at)
+    while start > scope.start and page.tag[start - 1] == "RB":
+        start -= 1
+    before = start - 1
+    if page.lower[before] == "as" and before >= scope.start:
+        return _after_comma(page, cue, source, scope)
+    if before <= scope.start or page.words[before] not in (",", *_DASHES):
+        return None
+    first = scope.start
+    while first < before and (page.lower[first] in _OPENERS or page.words[first] in _BREAKS):
+        first += 1
+    left = trim(page, Range(max(first, before - _LONGEST), before))
+    if left.end <= left.start:
+        return None
+    subordinate = page.lower[left.start] in _SUBORDINATORS
+    rest = _rest(page, cue, source, scope, gerund=subordinate)
+    if rest is not None:
+        left = _interrupted(page, left)
+    quoted = rest is not None and page.block_of[rest.end - 1] >= 0 > page.block_of[cue.at]
+    if rest is not None and (quoted or _is_finite(page, rest) or not _is_finite(page, left)):
+        return Content((left, rest), "clause-split")
+    ends = _ends_here(page, cue, source, scope)
+    return Content((left,), "clause-first") if ends and _is_finite(page, left) else None
+
+
+def _interrupted(page: Page, left: Range) -> Range:
+    """The park is near the stadium, which, he said, is full: only the clause that is cut in two."""
+    if page.tag[left.end - 1] in ("WDT", "WP"):
+        return Range(left.end - 1, left.end)
+    for i in range(left.end - 1, left.start, -1):
+        if page.tag[i] in _FINITE:
+            return left
+        if page.lower[i] in ("and", "but") and page.words[i - 1] == ",":
+            return Range(i + 1, left.end) if i + 1 < left.end else left
+    return left
+
+
+def _is_finite(page: Page, span: Range) -> bool:
+    return any(page.tag[i] in _FINITE for i in range(*span))
+
+
+def _ends_here(page: Page, cue: Cue, source: Source, scope: Range) -> bool:
+    """Nothing but adjuncts may follow: ..., he said in Geneva on Monday."""
+    i = attribution_end(cue, source)
+    if i < scope.end and page.tag[i] in ("DT", "PRP", "PRP$", "NNP", "TO", "VB", "JJ") and source.before:
+        return "addressee" in cue.takes or page.lower[i] in _DAYS
+    return True
+
+
+def _after_comma(page: Page, cue: Cue, source: Source, scope: Range) -> Content | None:
+    """As the minister said, the talks had failed."""
+    rest = _rest(page, cue, source, scope)
+    return Content((rest,), "clause-as") if rest is not None and _is_finite(page, rest) else None
+
+
+def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = False) -> Range | None:
+    """What goes on after the comma of "..., he said on Monday, ..."."""
+    i = attribution_end(cue, source)
+    limit = min(scope.end, i + 12)
+    while i < limit and page.words[i] not in (",", *_DASHES):
+        if page.tag[i] in (*_FINITE, "VB", "TO", "VBG", "VBN") or page.block_of[i] != page.block_of[cue.at]:
+            return None
+        i += 1
+    if i >= limit or i + 1 >= scope.end or page.tag[i + 1] in ("WP", "WDT", "WRB"):
+        return None
+    if page.tag[i + 1] == "VBG" and not gerund:
+        return None
+    if page.tag[i + 1] == "CC" and _resumes_verb(page, i + 2, scope.end):
+        return None
+    span = trim(page, Range(i + 1, min(scope.end, i + _LONGEST)))
+    last = page.block_of[span.end - 1] if span.end > span.start else -1
+    if last >= 0 > page.block_of[cue.at]:
+        span = Range(span.start, page.blocks[last].end)
+    return span if span.end - span.start > 1 else None
+
+
+def _resumes_verb(page: Page, i: int, limit: int) -> bool:
+    while i < limit and page.tag[i] == "RB":
+        i += 1
+    return i < limit and page.tag[i] in ("VBD", "VBZ", "VBP")
