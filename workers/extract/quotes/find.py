@@ -1,7 +1,7 @@
 """A Doc in, its quotes out: cues first, then their sources and contents, then what is left over."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Span
 
@@ -22,6 +22,9 @@ from workers.lexicon import Lexicon, QuoteLexicon
 from workers.ontology import QuoteType, ResolvedFrom
 
 __all__ = ["Quotation", "find_quotes"]
+
+
+_NEAR: Final = 12
 
 
 class Quotation(NamedTuple):
@@ -51,15 +54,32 @@ def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
         source = Source(turn.label, before=True) if turn.label else None
         yield Attribution((turn.content,), "turn", None, source)
     cues = {cue.at: cue for cue in find_cues(page, lexicon)}
+    last: Attribution | None = None
     for cue in cues.values():
-        source = find_source(page, cue)
+        source = _same_speaker(page, cue, last) or find_source(page, cue)
         if page.block_of[cue.at] >= 0 and not _is_told(page, cue, source):
             continue
         content = _content(page, cue, source, cues)
         if content is not None:
-            yield Attribution(content.pieces, content.rule, cue, source)
+            attribution = Attribution(content.pieces, content.rule, cue, source)
+            last = attribution if page.block_of[cue.at] < 0 else last
+            yield attribution
     for phrase in [*find_phrases(page, cues), *find_noun_cues(page, lexicon, cues)]:
         yield Attribution(phrase.content.pieces, phrase.content.rule, phrase.cue, phrase.source)
+
+
+def _same_speaker(page: Page, cue: Cue, last: Attribution | None) -> Source | None:
+    """He said ..., adding that ...: a participle that ends the last quote has its speaker."""
+    if last is None or last.cue is None or last.source is None or page.tag[cue.at] != "VBG":
+        return None
+    i = cue.at - 1
+    while i > 0 and page.tag[i] in ("RB", "CC"):
+        i -= 1
+    if (page.words[i] != "," and page.block_of[i] < 0) or page.block_of[cue.at] >= 0:
+        return None
+    end = max(last.pieces[-1].end, last.source.span.end, last.cue.span.end)
+    same = page.scope_of(last.cue.at) == page.scope_of(cue.at) and end <= cue.at <= end + _NEAR
+    return last.source._replace(shared=True) if same else None
 
 
 def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:

@@ -29,9 +29,8 @@ def find_noun_cues(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> I
                 continue
             cue = Cue(i, Range(i, i + 1), word, frozenset({"clause"}))
             limit = page.scope_of(i).end
-            span = trim(
-                page, Range(that + 1, clause_end(page, cue, that + 1, _before_verb(page, i, that, limit), cues))
-            )
+            end = clause_end(page, cue, that + 1, _before_verb(page, i, that, limit), cues)
+            span = trim(page, Range(that + 1, end))
             if span.end > span.start:
                 yield Phrase(cue, source, Content((whole(page, span, cue),), "noun-that"))
 
@@ -47,8 +46,6 @@ def _source(page: Page, noun: int, lexicon: QuoteLexicon) -> Source | None:
     for kid in page.kids[noun]:
         if page.dep[kid] == "poss":  # the ministry's warning
             span = noun_phrase(page, kid, scope)
-            if page.lower[span.end - 1] in ("'s", "’s", "'", "’"):
-                span = Range(span.start, span.end - 1)
             return Source(span, before=True)
         if (page.dep[kid] == "prep" and page.lower[kid] in _GENITIVE) or page.lower[kid] in ("issued", "made", "given"):
             head = next((k for k in _below(page, kid) if page.dep[k] == "pobj"), None)

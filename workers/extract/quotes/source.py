@@ -19,6 +19,10 @@ _CLAUSAL: Final = frozenset(". ; : ! ? and but that when while because if as".sp
 _AUXILIARIES: Final = frozenset(
     "has have had is are was were be been being do does did not n't n’t 's ’s 've ’ve 'd ’d 'll ’ll".split()
 )
+_RELATIVE: Final = frozenset("WP WDT".split())
+_DOCUMENTS: Final = frozenset(
+    "statement letter communique communiqué memo email speech note tweet message resolution declaration post".split()
+)
 _LINKS: Final = frozenset("of for in at from with to on &".split())
 _QUOTES: Final = frozenset("quoted quotes quoting cited cites citing".split())
 _LONGEST: Final = 40
@@ -40,16 +44,31 @@ class Source(NamedTuple):
 def find_source(page: Page, cue: Cue) -> Source | None:
     """The noun phrase that is the cue's subject or agent, or after inversion what follows it."""
     source = _after_quotation(page, cue) or _inverted(page, cue) or _quoted_as(page, cue) or _by_parse(page, cue)
+    if source is not None and source.before and not source.shared:
+        source = _adjacent(page, cue, source) or source
     if source is None or (source.shared and page.dep[cue.at] == "conj"):
         source = _linear_before(page, cue, conjoined=source is not None) or source
     return source
+
+
+def _adjacent(page: Page, cue: Cue, source: Source) -> Source | None:
+    """... were made public - Smith boasted: a name right before the verb wins over what the parser took."""
+    end = cue.at
+    while end > source.span.end and (page.tag[end - 1] in _ADVERBIAL or page.lower[end - 1] in _AUXILIARIES):
+        end -= 1
+    start = end
+    while start > source.span.end and page.tag[start - 1] in ("NNP", "NNPS"):
+        start -= 1
+    if start == end or start <= source.span.end or page.words[start - 1] not in ("–", "—", "--", "―", "-"):
+        return None
+    return Source(Range(start, end), before=True)
 
 
 def noun_phrase(page: Page, head: int, limit: Range) -> Range:
     """The phrase below a noun, within limits and without what is quoted beside it."""
     start, end = page.edges(head)
     start, end = max(start, limit.start, head - _LONGEST), min(end, limit.end, head + _LONGEST)
-    start = max([start, *(i + 1 for i in range(start, head) if _is_dateline_dash(page, i))])
+    start = max([start, *(i + 1 for i in range(start, head) if _is_dateline_dash(page, i) or _ends_frame(page, i))])
     for i in range(head - 1, start - 1, -1):
         if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head] and _ends_utterance(page, i):
             start = i + 1
@@ -59,6 +78,11 @@ def noun_phrase(page: Page, head: int, limit: Range) -> Range:
             end = i
             break
     return trim(page, Range(start, end))
+
+
+def _ends_frame(page: Page, i: int) -> bool:
+    """All promises notwithstanding, the analysts agree ..."""
+    return page.words[i] == "," and page.tag[i - 1] not in (*_NOMINAL, "NNPS", ".", "")
 
 
 def _is_dateline_dash(page: Page, i: int) -> bool:
@@ -87,12 +111,29 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
         if subject is not None and not (page.tag[cue.at] == "JJ" and page.lower[subject] == "it"):
             return _subject(page, subject, verb, cue, shared)
         if page.dep[verb] in ("acl", "relcl"):
+            if page.tag[verb] == "VBG" and page.tag[verb - 1] in ("NNP", "NNPS"):
+                return _as_source(page, verb - 1, cue, shared=True)  # footage of Smith saying
+            issuer = _issuer(page, page.head[verb])
+            if issuer is not None:
+                return _as_source(page, issuer, cue, shared=True)
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
         if page.dep[verb] not in _CLIMB or page.head[verb] == verb:
             return None
+        controller = next((k for k in page.kids[page.head[verb]] if page.dep[k] == "dobj"), None)
+        if cue.infinitive and verb == cue.at and controller is not None and controller < verb:
+            return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = _above(page, verb, cue), True
     return None
+
+
+def _issuer(page: Page, noun: int) -> int | None:
+    """Mali issued a communique saying ...: the speaker is who issued it."""
+    if page.lower[noun] not in _DOCUMENTS or page.dep[noun] != "dobj":
+        return None
+    return next(
+        (k for k in page.kids[page.head[noun]] if page.dep[k] == "nsubj" and page.tag[k] not in _RELATIVE), None
+    )
 
 
 def _above(page: Page, verb: int, cue: Cue) -> int:
@@ -270,6 +311,8 @@ def _subject_of_conjunct(page: Page, end: int, limit: int) -> Source | None:
 
 
 def _in_phrase(page: Page, i: int, cue: Cue) -> bool:
+    if page.words[i] == "-" and not page.doc[i].whitespace_ and not page.doc[i - 1].whitespace_:
+        return True  # his ex-wife
     if page.block_of[i] != page.block_of[cue.at] or page.words[i] in _EDGE:
         return False
     return (page.tag[i] or "NN") in _NOMINAL or page.lower[i] in _LINKS
