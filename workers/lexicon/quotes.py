@@ -6,7 +6,7 @@ import msgspec
 
 from workers.lexicon.files import read_list
 
-__all__ = ["CueNoun", "CueVerb", "LightVerb", "QuoteLexicon", "load_quotes"]
+__all__ = ["CueNoun", "CueVerb", "LightVerb", "MuteNoun", "QuoteLexicon", "load_quotes"]
 
 Takes = Literal["clause", "quote", "addressee", "infinitive", "fragment", "name"]
 
@@ -34,6 +34,13 @@ class CueNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
+class MuteNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What cannot speak: according to plan."""
+
+    lemma: str
+    example: str
+
+
 class LightVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A verb whose subject is the speaker of the noun that is its object: issued a warning that ..."""
 
@@ -46,6 +53,7 @@ class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verb: tuple[CueVerb, ...]
     noun: tuple[CueNoun, ...]
     light_verb: tuple[LightVerb, ...]
+    mute_noun: tuple[MuteNoun, ...]
 
 
 class QuoteLexicon(NamedTuple):
@@ -57,6 +65,8 @@ class QuoteLexicon(NamedTuple):
     """Singular and plural forms."""
     light_verbs: frozenset[str]
     """Every form."""
+    mute_nouns: frozenset[str]
+    """Singular and plural forms."""
 
 
 def load_quotes() -> QuoteLexicon:
@@ -71,8 +81,9 @@ def load_quotes() -> QuoteLexicon:
         for form in {verb.lemma.partition(" ")[0], *(verb.forms.split() or _inflect(verb.lemma.partition(" ")[0]))}:
             verbs[form] = (*verbs.get(form, ()), verb)
     nouns = frozenset(form for noun in lists.noun for form in (noun.lemma, noun.lemma + "s"))
+    mute = frozenset(form for noun in lists.mute_noun for form in (noun.lemma, noun.lemma + "s"))
     light = frozenset(form for v in lists.light_verb for form in (v.lemma, *(v.forms.split() or _inflect(v.lemma))))
-    return QuoteLexicon(verbs, nouns, light)
+    return QuoteLexicon(verbs, nouns, light, mute)
 
 
 def _inflect(lemma: str) -> list[str]:

@@ -70,12 +70,12 @@ def _is_parenthetical(page: Page, cue: Cue, source: Source) -> bool:
 
 def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[int | None, str]:
     after = attribution_end(cue, source)
-    if source is None:
+    if source is None and not cue.passive:
         return None, ""
     that = _that(page, cue, after, limit)
     if that is not None:
         return that, "clause-that"
-    if cue.passive or (cue.infinitive and page.tag[page.head[cue.at]][:1] in ("J", "R")):
+    if source is None or cue.passive or (cue.infinitive and page.tag[page.head[cue.at]][:1] in ("J", "R")):
         return None, ""
     if source.before and page.lower[source.span.start - 1] in _OBJECTS:
         return None, ""  # between what he says the plan would do and ...

@@ -68,7 +68,12 @@ def quote_after(page: Page, cue: Cue, source: Source | None) -> Content | None:
     if lead in (",", ":") or lead in _DASHES:
         return Content((Range(block.start, _stretch(page, block)),), "quote-after")
     adjacent = all(page.tag[j] in ("RB", "PRP") for j in range(after, i))
-    if adjacent and page.words[block.first][:1].isupper() and _stretch(page, block) == block.end:
+    if (
+        adjacent
+        and not page.is_title(block)
+        and page.words[block.first][:1].isupper()
+        and _stretch(page, block) == block.end
+    ):
         return Content((Range(block.start, block.end),), "quote-adjacent")
     return None
 

@@ -64,7 +64,7 @@ def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
             attribution = Attribution(content.pieces, content.rule, cue, source)
             last = attribution if page.block_of[cue.at] < 0 else last
             yield attribution
-    for phrase in [*find_phrases(page, cues), *find_noun_cues(page, lexicon, cues)]:
+    for phrase in [*find_phrases(page, lexicon, cues), *find_noun_cues(page, lexicon, cues)]:
         yield Attribution(phrase.content.pieces, phrase.content.rule, phrase.cue, phrase.source)
 
 

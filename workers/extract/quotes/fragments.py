@@ -88,7 +88,7 @@ def _object_start(page: Page, cue: Cue, block: Block) -> int | None:
     """accused Rwanda of "looting ..."; thanked the Sultan for "patience ..."."""
     words = block.last - block.first
     for i in range(cue.span.end, block.start):
-        if page.lower[i] in ("of", "for", "as", "over") and words >= 2:
+        if page.lower[i] in ("of", "for", "as", "over", "against") and words >= 2:
             gerund = page.tag[i + 1] == "VBG" or i + 1 == block.start or block.start - i <= 3
             if (gerund and page.head[i] == cue.at) or i + 1 == block.start:
                 return i + 1

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from workers.extract.quotes.page import Page, Range
@@ -32,7 +33,7 @@ def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
     labels = [_label(page, paragraph, cue_forms) for paragraph in page.paragraphs]
     counts = Counter(_text(page, label) for label in labels if label is not None)
     repeated = sum(count for count in counts.values() if count > 1)
-    interview = repeated >= _TURNS_OF_AN_INTERVIEW
+    interview = repeated >= _TURNS_OF_AN_INTERVIEW or _is_dialogue(page, labels)
     speaking = False
     for paragraph, label in zip(page.paragraphs, labels, strict=True):
         if label is not None and (interview or _is_quoted(page, label)):
@@ -45,6 +46,16 @@ def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
             content = trim(page, paragraph)
             if speaking and not _is_stage_direction(page, content):
                 yield Turn(None, None, _content(page, paragraph))
+
+
+def _is_dialogue(page: Page, labels: list[Range | None]) -> bool:
+    """Two labelled paragraphs in a row, the first a question: a short interview."""
+    for number, (one, other) in enumerate(pairwise(labels)):
+        if one is not None and other is not None and _text(page, one) != _text(page, other):
+            end = page.paragraphs[number].end
+            if "?" in page.words[max(one.end, end - 2) : end]:
+                return True
+    return False
 
 
 def _label(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> Range | None:

@@ -15,13 +15,14 @@ __all__ = ["find_noun_cues"]
 
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 _GENITIVE: Final = frozenset("by from of".split())
+_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 
 
 def find_noun_cues(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> Iterator[Phrase]:
     """Every noun of saying that a that-clause follows, where the text says whose it is."""
     for i, word in enumerate(page.lower[:-2]):
         if word in lexicon.nouns and page.tag[i] in ("NN", "NNS"):
-            that = next((j for j in range(i + 1, min(i + 3, page.size - 1)) if page.lower[j] == "that"), None)
+            that = _that(page, i)
             if that is None or page.tag[that + 1] in ("VBD", "VBZ", "VBP", "MD") or page.block_of[i] >= 0:
                 continue
             source = _source(page, i, lexicon)
@@ -35,6 +36,17 @@ def find_noun_cues(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> I
                 yield Phrase(cue, source, Content((whole(page, span, cue),), "noun-that"))
 
 
+def _that(page: Page, noun: int) -> int | None:
+    """The conjunction right behind the noun, or behind whose it is: the announcement by the ministry that ..."""
+    whose = page.lower[noun + 1] in _GENITIVE
+    for j in range(noun + 1, min(noun + (14 if whose else 3), page.size - 1)):
+        if page.lower[j] == "that":
+            return j
+        if page.tag[j] in _FINITE or page.words[j] in (".", ";", ":"):
+            return None
+    return None
+
+
 def _before_verb(page: Page, noun: int, that: int, limit: int) -> int:
     """The warning that …, issued last year, stays in force: the clause ends where its parent goes on."""
     clause = next((k for k in page.kids[noun] if k > that and page.dep[k] in ("acl", "relcl", "ccomp")), None)
@@ -43,14 +55,24 @@ def _before_verb(page: Page, noun: int, that: int, limit: int) -> int:
 
 def _source(page: Page, noun: int, lexicon: QuoteLexicon) -> Source | None:
     scope = page.scope_of(noun)
+    issuer = _issuer(page, noun, lexicon, scope)
     for kid in page.kids[noun]:
-        if page.dep[kid] == "poss":  # the ministry's warning
+        if page.dep[kid] == "poss":  # the ministry's warning; Norway repeated its warning
+            if issuer is not None and page.tag[kid] == "PRP$":
+                return issuer
             span = noun_phrase(page, kid, scope)
+            if page.lower[span.end - 1] in ("'s", "’s", "'", "’"):
+                span = Range(span.start, span.end - 1)
             return Source(span, before=True)
         if (page.dep[kid] == "prep" and page.lower[kid] in _GENITIVE) or page.lower[kid] in ("issued", "made", "given"):
             head = next((k for k in _below(page, kid) if page.dep[k] == "pobj"), None)
             if head is not None:
                 return Source(noun_phrase(page, head, scope), before=False)
+    return issuer
+
+
+def _issuer(page: Page, noun: int, lexicon: QuoteLexicon, scope: Range) -> Source | None:
+    """The ministry issued a warning that ..."""
     verb = page.head[noun]
     if page.dep[noun] == "dobj" and page.lower[verb] in lexicon.light_verbs:
         subject = next((k for k in page.kids[verb] if page.dep[k] in _SUBJECTS), None)

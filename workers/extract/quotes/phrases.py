@@ -8,6 +8,7 @@ from workers.extract.quotes.direct import Content
 from workers.extract.quotes.ends import clause_end, whole
 from workers.extract.quotes.page import Page, Range
 from workers.extract.quotes.source import Source, noun_phrase, trim
+from workers.lexicon.quotes import QuoteLexicon
 
 __all__ = ["Phrase", "find_phrases"]
 
@@ -27,25 +28,48 @@ class Phrase(NamedTuple):
     content: Content
 
 
-def find_phrases(page: Page, cues: dict[int, Cue]) -> Iterator[Phrase]:
+def find_phrases(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> Iterator[Phrase]:
     """Every such phrase in text order; `cues` are the verbs of saying around it."""
     for i, word in enumerate(page.lower):
         if word in ("according", "in"):
             for words in _PHRASES:
                 if tuple(page.lower[i : i + len(words)]) == words:
-                    phrase = _phrase(page, i, i + len(words), cues)
+                    phrase = _phrase(page, i, i + len(words), cues, lexicon.mute_nouns)
                     if phrase is not None:
                         yield phrase
+            own = _in_their_words(page, i) if word == "in" else None
+            if own is not None:
+                yield own
 
 
-def _phrase(page: Page, start: int, end: int, cues: dict[int, Cue]) -> Phrase | None:
+def _in_their_words(page: Page, start: int) -> Phrase | None:
+    """The ambassador was, in his words, "neither surprised nor sorry"."""
+    if page.tag[start + 1 : start + 2] != ["PRP$"] or page.lower[start + 2 : start + 3] != ["words"]:
+        return None
+    cue = Cue(start, Range(start, start + 3), "in their words", frozenset({"quote"}))
+    after = start + 3 + (page.words[start + 3 : start + 4] == [","])
+    number = page.block_of[after] if after < page.size else -1
+    if number < 0 or page.blocks[number].start != after or page.block_of[start] >= 0:
+        return None
+    source = Source(Range(start + 1, start + 2), before=True)
+    return Phrase(cue, source, Content((Range(after, page.blocks[number].end),), "phrase-quote"))
+
+
+def _head(page: Page, span: Range) -> int:
+    """The noun that a phrase is about: "rules" in "the rules of the port"."""
+    return next(
+        (i for i in range(*span) if page.tag[i][:2] == "NN" and not span.start <= page.head[i] < span.end), span.start
+    )
+
+
+def _phrase(page: Page, start: int, end: int, cues: dict[int, Cue], mute: frozenset[str]) -> Phrase | None:
     scope = page.scope_of(start)
     scope = Range(max(scope.start, start - _LONGEST), min(scope.end, end + _LONGEST))
     cue = Cue(start, Range(start, end), " ".join(page.lower[start:end]), frozenset({"clause", "quote"}))
     if page.lower[end : end + 1] == ["which"]:
         return _relative(page, cue, scope)
     span = _source(page, end, scope)
-    if span is None:
+    if span is None or page.lower[span.end - 1] in mute or page.lower[_head(page, span)] in mute:
         return None
     content = _content(page, cue, span, scope, cues)
     return Phrase(cue, Source(span, before=False), content) if content else None
@@ -79,6 +103,8 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
     if quoted is not None:
         return Content((quoted,), "phrase-quote")
     before = trim(page, Range(_left_edge(page, cue, scope), cue.at))
+    if before.end > before.start and page.lower[before.end - 1] == "that":
+        before = Range(cue.at, cue.at)  # Yle reported that, according to the police, ...
     after = Range(source.end, source.end)
     if page.words[source.end : source.end + 1] and page.words[source.end] in _BREAKS and source.end < scope.end:
         start = trim(page, Range(source.end, scope.end)).start
@@ -101,7 +127,8 @@ def _quotation_beside(page: Page, cue: Cue, source: Range, scope: Range) -> Rang
         return Range(page.blocks[after].start, page.blocks[after].end)
     last = cue.at - 1 if page.words[cue.at - 1] not in _BREAKS else cue.at - 2
     number = page.block_of[last] if last >= scope.start else -1
-    if number >= 0 > page.block_of[cue.at] and cue.lemma == "in the words of":
+    copula = number >= 0 and page.lower[page.blocks[number].start - 1] in ("is", "was", "are", "were", "be", "been")
+    if number >= 0 > page.block_of[cue.at] and cue.lemma == "in the words of" and not copula:
         return Range(page.blocks[number].start, page.blocks[number].end)
     return None
 

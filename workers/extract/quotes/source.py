@@ -104,7 +104,8 @@ def trim(page: Page, span: Range) -> Range:
 def _by_parse(page: Page, cue: Cue) -> Source | None:
     if cue.passive:
         agent = next((k for k in page.kids[cue.at] if page.dep[k] == "agent"), None)
-        return _as_source(page, page.kids[agent][0], cue) if agent and page.kids[agent] else None
+        heads = [k for k in page.kids[agent] if page.dep[k] == "pobj"] if agent is not None else []
+        return _as_source(page, heads[0], cue, shared=True) if heads else None
     verb, shared = cue.at, False
     for _ in range(6):
         subject = next((k for k in page.kids[verb] if page.dep[k] in _SUBJECTS), None)
