@@ -7,25 +7,18 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from workers.extract.actors.home import Homes
+from workers.extract.actors.belonging import Belonging, most_present
 from workers.extract.actors.mentions import Mention, collect_mentions
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
 from workers.extract.actors.pronouns import FEMALE, MALE, NEUTER, PLURAL, Scene, antecedent, is_quoted, salience
-from workers.lexicon.actors import Name
-from workers.ontology import Sector
 
-__all__ = ["HOME_SECTORS", "Chain"]
+__all__ = ["Chain"]
 
-# Sectors of which a country has its own: "police" are some country's police.
-HOME_SECTORS: Final = frozenset(
-    (Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY, Sector.OPP, Sector.PTY)
-)
 _NEAREST: Final = 80  # mentions back that a pronoun looks; articles stay below, hostile text does not
 _FARTHEST: Final = 400  # mentions back that a description looks
 _THIRD: Final = MALE | FEMALE | NEUTER | PLURAL
-_ABROAD: Final = ("embassy", "consulate", "mission", "delegation", "legation", "commission", "team")
 _DEFINITE: Final = frozenset("the this that".split())
 
 
@@ -36,8 +29,7 @@ class Chain:
         self.doc, self.names, self.people = doc, names, people
         sentence_of = [k for k, sent in enumerate(doc.sents) for _ in range(len(sent))]
         self.scene = Scene(doc, sentence_of, is_quoted(doc))
-        self.homes = Homes(doc, names, sentence_of, self.scene.quoted)
-        self.home: dict[str, str | None] = {}
+        self.belonging = Belonging(self.scene, names, people)
         self.first: dict[str, Mention] = {}
         self._linked: list[Mention] = []
         self._at: dict[int, Mention] = {}
@@ -54,16 +46,7 @@ class Chain:
 
     def employer(self, token: int, *, persons: bool) -> Mention | None:
         """The body, country or (for an aide) person most present at a token, no more than a sentence back."""
-        best, best_score = None, -1.7
-        for mention in reversed(self.before(token)):
-            if mention.plural or mention.kind == "people" or (mention.kind == "person") != persons:
-                continue
-            if persons and self.scene.sentence_of[mention.start] == self.scene.sentence_of[token]:
-                return mention  # "who, according to an aide": of the person beside it
-            score = salience(self.scene, token, mention)
-            if score > best_score:
-                best, best_score = mention, score
-        return best
+        return most_present(self.scene, token, self.before(token), persons=persons)
 
     def _link(self) -> None:
         raw = collect_mentions(self.doc, self.names, self.people)
@@ -76,8 +59,7 @@ class Chain:
                 continue
             self._linked.append(linked)
             self.first.setdefault(linked.key, linked)
-            if linked.key not in self.home:
-                self.home[linked.key] = self._home(linked)
+            self.belonging.settle(linked, self._linked[-_NEAREST:])
             found = self.names.at(mention.head)
             for i in range(found.start, found.end) if found else range(mention.start, mention.end):
                 self._at[i] = linked
@@ -132,7 +114,7 @@ class Chain:
         kin = self.names.words.kin.get(wanted.split()[-1], ())
         if earlier.key.startswith("person:"):
             person = self.people[int(earlier.key[7:])]
-            known = person.country or self.home.get(earlier.key)
+            known = person.country or self.belonging.home.get(earlier.key)
             fits = any(noun == wanted or noun.endswith((" " + wanted, *kin)) for noun in person.nouns)
             return fits and mention.kind == "person" and (country is None or known in (None, country))
         if country or self.doc[mention.start + 1 : mention.head + 1].text.lower() != wanted:
@@ -144,61 +126,5 @@ class Chain:
     def _may_come_from(self, earlier: Mention, country: str | None) -> bool:
         if not earlier.key.startswith("person:"):
             return False
-        known = self.people[int(earlier.key[7:])].country or self.home.get(earlier.key)
+        known = self.people[int(earlier.key[7:])].country or self.belonging.home.get(earlier.key)
         return known in (None, country)
-
-    def _home(self, mention: Mention) -> str | None:
-        """The country of who states none, where their trade is one that every country has its own of."""
-        tokens: list[int]
-        if mention.key.startswith("person:"):
-            person = self.people[int(mention.key[7:])]
-            nouns, country, sector = sorted(person.nouns, key=len), person.country, person.sector
-            tokens = [naming.end - 1 for naming in person.namings]
-            if not person.nouns:
-                return self._introduced(mention)
-            if person.elsewhere and not country:
-                return None
-        elif mention.key.startswith("at:"):
-            reading = read_phrase(self.doc, self.names, mention.start, mention.end)
-            nouns, country, sector = [n.noun for n in reading.nouns[-1:]], reading.country, reading.sector
-            tokens = [mention.head]
-            if reading.owner is not None or reading.elsewhere or self._is_anybody(mention):
-                return None
-        else:
-            return None
-        noun = nouns[-1] if nouns else ""
-        if country:
-            if mention.kind == "body" and not noun.endswith(_ABROAD):
-                self.homes.told(noun, country)
-            return None
-        if not noun or sector not in HOME_SECTORS or noun in self.names.words.vague:
-            return None
-        if self._is_international(noun):
-            return "IGO"
-        return self.homes.choose(tokens, noun, person=mention.kind == "person")
-
-    def _introduced(self, mention: Mention) -> str | None:
-        """ "A Finnish aid worker was freed. Kaisa Lehtomäki, 38, smiled": she is the worker."""
-        here = self.scene.sentence_of[mention.start]
-        known = {
-            reading.country
-            for earlier in self._linked[-_NEAREST:]
-            if earlier.key.startswith("at:") and earlier.kind in ("person", "people") and not earlier.plural
-            if here - self.scene.sentence_of[earlier.start] in (1, 2)
-            if self.doc[earlier.start].lower_ in ("a", "an")
-            if (reading := read_phrase(self.doc, self.names, earlier.start, earlier.end)).country
-        }
-        return known.pop() if len(known) == 1 else None
-
-    def _is_anybody(self, mention: Mention) -> bool:
-        """ "A diplomat said": of which country is not told."""
-        indefinite = self.doc[mention.start].lower_ not in _DEFINITE
-        return indefinite and mention.noun.endswith(
-            ("diplomat", "delegate", "envoy", "mediator", "negotiator", "leader")
-        )
-
-    def _is_international(self, noun: str) -> bool:
-        """A commissioner where the article names the EU, a special representative where it names the UN."""
-        return noun.endswith(self.names.words.international) and any(
-            isinstance(found.entry, Name) and found.entry.code == "IGO" for found in self.names.found
-        )

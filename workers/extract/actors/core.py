@@ -1,14 +1,15 @@
 """A noun phrase's core in, its words sorted out: names, role nouns, and capitalised words unknown to the lexicon."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from workers.extract.actors.names import Found, Names
+from workers.extract.actors.reading import Reading
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
-__all__ = ["Parts", "Reading", "is_proper"]
+__all__ = ["Parts", "is_proper"]
 
 _PARTICLES: Final = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
@@ -19,28 +20,6 @@ _CALENDAR: Final = frozenset(
     "september october november december".split()
 )
 _OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.SPY, Sector.JUD))
-
-
-class Reading(NamedTuple):
-    """What the words of one noun phrase say. Token indices; `person` and `core` are (start, end)."""
-
-    core: tuple[int, int]
-    person: tuple[int, int] | None = None
-    proper: tuple[int, int] | None = None
-    role: str | None = None
-    nouns: tuple[Role, ...] = ()
-    country: str | None = None
-    country_name: str | None = None
-    sector: Sector | None = None
-    body: Name | None = None
-    alone: Name | None = None
-    owner: int | None = None
-    gender: str | None = None
-    abstract: bool = False
-    plural: bool = False
-    head: int | None = None
-    end: int = 0
-    elsewhere: bool = False
 
 
 class Parts:
@@ -114,30 +93,34 @@ class Parts:
         )
 
     def _proper_run(self, i: int) -> int:
-        doc, j = self.doc, i
-        while j < self.end:
-            token, found = doc[j], self.names.at(j)
-            if found and not (found.entry and self._is_name_part(found)):
-                break
-            particle = token.lower_ in _PARTICLES and j > i and j + 1 < self.end and doc[j + 1].text[:1].isupper()
-            joint = (
-                token.text in ("-", "'", "’")
-                and j > i
-                and j + 1 < self.end
-                and not token.whitespace_
-                and not doc[j - 1].whitespace_
-            )
-            leading = (
-                j == i
-                and token.lower_ in _PARTICLES
-                and token.text[0].isupper()
-                and j + 1 < self.end
-                and is_proper(doc[j + 1])
-            )
-            if not (is_proper(token) or particle or joint or leading):
-                break
+        j = i
+        while j < self.end and (self._opens_name(j) if j == i else self._goes_on(j)):
             j += 1
         return j
+
+    def _opens_name(self, i: int) -> bool:
+        if not self._is_free(i):
+            return False
+        token = self.doc[i]
+        particle = token.lower_ in _PARTICLES and token.text[0].isupper()
+        return is_proper(token) or (particle and i + 1 < self.end and is_proper(self.doc[i + 1]))
+
+    def _goes_on(self, i: int) -> bool:
+        token, before = self.doc[i], self.doc[i - 1]
+        if not self._is_free(i):
+            return False
+        if before.text == "-":  # "Hsu Mei-chen"
+            return token.is_alpha and not before.whitespace_
+        if is_proper(token):
+            return True
+        follows = i + 1 < self.end and not self.doc[i + 1].is_space
+        if token.lower_ in _PARTICLES:
+            return follows and self.doc[i + 1].text[:1].isupper()
+        return follows and token.text in ("-", "'", "’") and not token.whitespace_ and not before.whitespace_
+
+    def _is_free(self, i: int) -> bool:
+        found = self.names.at(i)
+        return found is None or self._is_name_part(found)
 
     def read(self) -> Reading:
         """One Reading of the core."""

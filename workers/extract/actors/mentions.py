@@ -13,7 +13,7 @@ from workers.lexicon.actors import Name, Role
 __all__ = ["Mention", "collect_mentions", "phrase_start"]
 
 MentionKind = Literal["person", "body", "people", "country"]
-_LEFT_TAGS: Final = frozenset("DT JJ JJS JJR NN NNS NNP POS CD VBN VBG HYPH PRP$".split())
+_LEFT_TAGS: Final = frozenset("DT JJ JJS JJR NN NNS NNP POS CD HYPH PRP$".split())
 _LONGEST: Final = 12  # words before a noun phrase's head
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
 _DETERMINERS: Final = frozenset("the a an this that these those his her its their our my your another".split())
@@ -120,6 +120,11 @@ def _tail_end(doc: Doc, names: Names, end: int) -> int:
     return stop if any(names.at(i) for i in range(end + 1, stop)) else end
 
 
+def _is_participle(doc: Doc, i: int) -> bool:
+    """ "The detained president", not "sent observers"."""
+    return doc[i].tag_ in ("VBN", "VBG") and i > 0 and doc[i - 1].tag_ in ("DT", "JJ", "POS", "PRP$", "HYPH")
+
+
 def phrase_start(doc: Doc, names: Names, start: int) -> int:
     """Where the noun phrase begins whose head begins at `start`."""
     i, low = start, max(doc[start].sent.start, start - _LONGEST)
@@ -127,7 +132,9 @@ def phrase_start(doc: Doc, names: Names, start: int) -> int:
         token = doc[i - 1]
         if token.lower_ in _DETERMINERS:
             return i - 1
-        if not (names.at(i - 1) or token.tag_ in _LEFT_TAGS or token.lower_ in ("'s", "’s")):
+        if not (
+            names.at(i - 1) or token.tag_ in _LEFT_TAGS or token.lower_ in ("'s", "’s") or _is_participle(doc, i - 1)
+        ):
             return i
         i -= 1
     return i

@@ -4,8 +4,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from workers.extract.actors.core import Parts, Reading
+from workers.extract.actors.core import Parts
 from workers.extract.actors.names import Names
+from workers.extract.actors.reading import Reading
 
 __all__ = ["read_phrase", "segments"]
 

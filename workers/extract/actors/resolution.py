@@ -7,13 +7,13 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from workers.extract.actors.chain import Chain
-from workers.extract.actors.core import Reading
 from workers.extract.actors.mentions import Mention
 from workers.extract.actors.model import Actor
 from workers.extract.actors.names import Names, find_names
 from workers.extract.actors.people import Person, find_people
 from workers.extract.actors.phrases import read_phrase, segments
 from workers.extract.actors.pronouns import PLURAL, PRONOUNS
+from workers.extract.actors.reading import Reading
 from workers.lexicon import ActorLexicon
 from workers.lexicon.actors import Name
 from workers.ontology import ResolvedFrom, Sector
@@ -63,6 +63,8 @@ class Resolution:
             return self.pronoun(start)
         if doc[start:end].text in _LABELS:
             return Actor(doc[start:end], "reporter", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
+        if doc[start:end].text == "A" and doc[end : end + 1].text == ":" and self.people:
+            return self._of_person(0, doc[start:end], ResolvedFrom.NOMINAL)  # who answers is who is introduced first
         if end - 1 in self.names.aliases and end - start <= 2 and not self.names.at(end - 1):
             return self.actor(*self.names.aliases[end - 1])._replace(span=doc[start:end])
         if end - start > 2 and doc[start].lower_ in _PART_OF and doc[start + 1].lower_ == "of":
@@ -121,20 +123,26 @@ class Resolution:
         for k, reading in enumerate(readings):
             run = reading.person or reading.proper
             last = run[1] - 1 if run else reading.head if not reading.nouns and not reading.alone else None
-            if last in self._person_at and (k == 0 or readings[0].nouns):
+            told = k == 0 or readings[0].nouns or (k == 1 and reading.core == run and not readings[0].alone)
+            if last in self._person_at and told:
                 return self._person_at[last]
         return None
 
     def _of_person(self, index: int, span: Span, how: ResolvedFrom) -> Actor:
         person = self.people[index]
-        country = person.country or self.chain.home.get(f"person:{index}") or self._kin_country(person)
-        return Actor(span, person.name, how, person.role, country, person.sector)
+        country = person.country or self.chain.belonging.home.get(f"person:{index}") or self._owner_country(person)
+        role, sector = person.role, person.sector
+        introduced = self.chain.belonging.introduced.get(f"person:{index}")
+        if introduced and not person.nouns:
+            reading = read_phrase(self.doc, self.names, introduced.start, introduced.end)
+            role, sector = reading.role, sector or reading.sector
+        return Actor(span, person.name, how, role, country, sector)
 
-    def _kin_country(self, person: Person) -> str | None:
-        """ "Her brother Antti" is of her country."""
+    def _owner_country(self, person: Person) -> str | None:
+        """ "Her brother Antti" is of her country, "its ambassador to Manila, Dang Quoc Hieu" of its."""
         for naming in person.namings:
             for reading in naming.readings:
-                if reading.owner is not None and reading.nouns and reading.nouns[-1].kind == "people":
+                if reading.owner is not None and reading.nouns:
                     owner = self._owner(reading)
                     return owner.country if owner and owner.name != person.name else None
         return None
@@ -167,7 +175,7 @@ class Resolution:
         if country is None and owner:
             country, sector = owner.country, sector or owner.sector
         if country is None and not reading.elsewhere:
-            country = self.chain.home.get(key)
+            country = self.chain.belonging.home.get(key)
         named = bool(reading.proper or (reading.body and not reading.plural and not reading.nouns))
         how = ResolvedFrom.NAMED if named else ResolvedFrom.NOMINAL
         if not (country or sector or reading.proper or reading.nouns):

@@ -114,7 +114,7 @@ class Roster:
             return []
         if any(self.names.name_at(i) for i in range(start, end)):
             return []
-        found = self._resolution.chain.homes.sides(start)
+        found = self._resolution.chain.belonging.homes.sides(start)
         return [self._country(name.code, start, end) for name in found] if len(found) == 2 else []
 
     def _country(self, code: str, start: int, end: int) -> Actor:

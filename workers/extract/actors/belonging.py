@@ -1,0 +1,124 @@
+"""A mention in, the country it belongs to out, where the words of the mention name none."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from workers.extract.actors.home import Homes
+from workers.extract.actors.mentions import Mention
+from workers.extract.actors.names import Names
+from workers.extract.actors.people import Person
+from workers.extract.actors.phrases import read_phrase
+from workers.extract.actors.pronouns import Scene, salience
+from workers.extract.actors.reading import Reading
+from workers.lexicon.actors import Name
+from workers.ontology import Sector
+
+__all__ = ["Belonging", "most_present"]
+
+# Sectors of which a country has its own: "police" are some country's police.
+_HOME_SECTORS: Final = frozenset(
+    (Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY, Sector.OPP, Sector.PTY, Sector.ELI)
+)
+_ABROAD: Final = ("embassy", "consulate", "mission", "delegation", "legation", "commission", "team")
+_ANYBODY: Final = ("diplomat", "delegate", "envoy", "mediator", "negotiator", "leader")
+_EMPLOYED: Final = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+_DEFINITE: Final = frozenset("the this that".split())
+
+
+class Belonging:
+    """By key, the home of everybody whose mentions state none. Mentions must be settled in text order."""
+
+    def __init__(self, scene: Scene, names: Names, people: Sequence[Person]) -> None:
+        self.doc, self.scene, self.names, self.people = scene.doc, scene, names, people
+        self.homes = Homes(scene.doc, names, scene.sentence_of, scene.quoted)
+        self.home: dict[str, str | None] = {}
+        self.introduced: dict[str, Mention] = {}
+
+    def settle(self, mention: Mention, earlier: Sequence[Mention]) -> None:
+        """Find the home of a mention's key at its first mention; `earlier` are those just before it."""
+        if mention.key in self.home:
+            return
+        if mention.key.startswith("person:"):
+            self.home[mention.key] = self._of_person(mention, self.people[int(mention.key[7:])], earlier)
+        elif mention.key.startswith("at:"):
+            self.home[mention.key] = self._of_description(mention)
+
+    def _of_person(self, mention: Mention, person: Person, earlier: Sequence[Mention]) -> str | None:
+        if person.country:
+            return None
+        if not person.nouns:
+            return self._introduced(mention, earlier) or self.homes.setting
+        noun = max(sorted(person.nouns), key=len)
+        if person.elsewhere or noun in self.names.words.vague:
+            return None
+        if person.sector not in _HOME_SECTORS:
+            return self.homes.setting
+        if self._is_international(noun):
+            return "IGO"
+        if noun in _EMPLOYED:
+            employer = most_present(self.scene, mention.start, earlier, persons=False)
+            code = self._code_of(employer) if employer else None
+            if code:
+                return code
+        return self.homes.choose([naming.end - 1 for naming in person.namings], noun, person=True)
+
+    def _of_description(self, mention: Mention) -> str | None:
+        reading = self._read(mention)
+        if reading.country:
+            if mention.kind == "body" and not mention.noun.endswith(_ABROAD):
+                self.homes.told(mention.noun, reading.country)
+            return None
+        noun = reading.nouns[-1].noun if reading.nouns else ""
+        if not noun or reading.owner is not None or reading.elsewhere or noun in self.names.words.vague:
+            return None
+        if self._is_anybody(mention) or (reading.sector not in _HOME_SECTORS and not noun.startswith("state ")):
+            return None
+        if self._is_international(noun):
+            return "IGO"
+        return self.homes.choose([mention.head], noun, person=mention.kind == "person")
+
+    def _introduced(self, mention: Mention, earlier: Sequence[Mention]) -> str | None:
+        """ "A Finnish aid worker was freed. Kaisa Lehtomäki, 38, smiled": she is the worker."""
+        here = self.scene.sentence_of[mention.start]
+        nameless = [
+            one
+            for one in earlier
+            if one.key == f"at:{one.start}" and one.kind in ("person", "people") and not one.plural
+            if here - self.scene.sentence_of[one.start] in (1, 2) and self._read(one).country
+        ]
+        countries = {self._read(one).country for one in nameless}
+        if len(countries) != 1:
+            return None
+        self.introduced[mention.key] = nameless[-1]
+        return countries.pop()
+
+    def _code_of(self, mention: Mention) -> str | None:
+        name = self.names.name_at(mention.head)
+        return name.code if name else self._read(mention).country or self.home.get(mention.key)
+
+    def _read(self, mention: Mention) -> Reading:
+        return read_phrase(self.doc, self.names, mention.start, mention.end)
+
+    def _is_anybody(self, mention: Mention) -> bool:
+        """ "A diplomat said": of which country is not told."""
+        return self.doc[mention.start].lower_ not in _DEFINITE and mention.noun.endswith(_ANYBODY)
+
+    def _is_international(self, noun: str) -> bool:
+        """A commissioner where the article names the EU, a special representative where it names the UN."""
+        return noun.endswith(self.names.words.international) and any(
+            isinstance(found.entry, Name) and found.entry.code == "IGO" for found in self.names.found
+        )
+
+
+def most_present(scene: Scene, token: int, earlier: Sequence[Mention], *, persons: bool) -> Mention | None:
+    """The body or country (or else the person) most present at a token, no more than a sentence back."""
+    best, best_score = None, -1.7
+    for mention in reversed(earlier):
+        if mention.end > token or mention.plural or mention.kind == "people" or (mention.kind == "person") != persons:
+            continue
+        if persons and scene.sentence_of[mention.start] == scene.sentence_of[token]:
+            return mention  # "who, according to an aide": of the person beside it
+        score = salience(scene, token, mention)
+        if score > best_score:
+            best, best_score = mention, score
+    return best
