@@ -27,9 +27,9 @@ def test_compose_file_is_valid() -> None:
 
 
 def test_yaml_has_no_lint() -> None:
-    check(
-        "yamllint", "--strict", "--config-file", "yamllint.yaml", "compose.yaml", "prometheus", "grafana", "../schemas"
-    )
+    chart = ("kubernetes/communique/Chart.yaml", "kubernetes/communique/values.yaml")
+    paths = ("compose.yaml", "prometheus", "grafana", *chart, "../schemas")
+    check("yamllint", "--strict", "--config-file", "yamllint.yaml", *paths)
 
 
 def test_prometheus_configuration_is_valid() -> None:
