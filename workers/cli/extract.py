@@ -52,7 +52,7 @@ def _load(settings: Settings) -> "Pipeline":
 
     try:
         return load_pipeline(settings.model, max_bytes=settings.max_item_bytes, max_chars=settings.max_text_chars)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Failure(f"COMMUNIQUE_MODEL: {' '.join(str(error).split())}") from None
 
 
