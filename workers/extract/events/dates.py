@@ -145,7 +145,7 @@ def _read(words: Sequence[str], at: int, end: int, published: date) -> TimeExpre
         return _counted(words, at, end, published)
     if word in _DAYS:
         return _weekday(_DAYS[word], at, at + 1, published)
-    if word in _MONTHS and (word != "may" or _is_month(words, at, end)):
+    if word in _MONTHS and (word not in ("may", "march") or _is_month(words, at, end)):
         return _month_first(words, at, end, published)
     if word == "weekend":
         return _same(at, at + 1, _recent(published, 5).strftime("%Y-%m"))
@@ -252,7 +252,7 @@ def _month_first(words: Sequence[str], at: int, end: int, published: date) -> Ti
 
 
 def _is_month(words: Sequence[str], at: int, end: int) -> bool:
-    """May the month, not the verb."""
+    """May and March the months, not the verbs."""
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < end else ""
     return before in ("in", "since", "of", "last", "next", "early", "late", "mid", "until", "by") or after.isdigit()
 

@@ -1,0 +1,113 @@
+"""Time expressions to ISO dates, with the granularity that the text gives."""
+
+from datetime import date
+
+import pytest
+
+from tests.unit.extract.parsed import parsed
+from workers.extract.events.dates import Calendar, find_times
+from workers.extract.events.tree import Tree
+
+WEDNESDAY = date(2024, 6, 12)
+
+PAST = [
+    ("today", "2024-06-12"),
+    ("yesterday", "2024-06-11"),
+    ("overnight", "2024-06-11"),
+    ("last night", "2024-06-11"),
+    ("this morning", "2024-06-12"),
+    ("on monday", "2024-06-10"),
+    ("on wednesday", "2024-06-12"),
+    ("last wednesday", "2024-06-05"),
+    ("next friday", "2024-06-14"),
+    ("last week", "2024-06"),
+    ("next month", "2024-07"),
+    ("last month", "2024-05"),
+    ("last year", "2023"),
+    ("last june", "2023-06"),
+    ("next june", "2025-06"),
+    ("in march", "2024-03"),
+    ("in september", "2023-09"),
+    ("in may", "2024-05"),
+    ("march 2021", "2021-03"),
+    ("14 march", "2024-03-14"),
+    ("oct. 3", "2023-10-03"),
+    ("october 3 , 2019", "2019-10-03"),
+    ("3 october 2019", "2019-10-03"),
+    ("in 2019", "2019"),
+    ("two days ago", "2024-06-10"),
+    ("3 weeks ago", "2024-05"),
+    ("six years ago", "2018"),
+    ("at the weekend", "2024-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), PAST)
+def test_time_told_of_the_past(text: str, iso: str) -> None:
+    words = text.split()
+    assert [time.past for time in find_times(words, 0, len(words), WEDNESDAY)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"), [("monday", "2024-06-17"), ("in march", "2025-03"), ("14 march", "2025-03-14")]
+)
+def test_time_told_of_the_future(text: str, iso: str) -> None:
+    words = text.split()
+    assert [time.future for time in find_times(words, 0, len(words), WEDNESDAY)] == [iso]
+
+
+@pytest.mark.parametrize("text", ["chad may leave", "they march on", "2000 troops", "a second chance"])
+def test_what_only_looks_like_a_time_is_none(text: str) -> None:
+    words = text.split()
+    assert list(find_times(words, 0, len(words), WEDNESDAY)) == []
+
+
+def test_leap_day_is_a_date() -> None:
+    words = ["29", "february", "2024"]
+    assert next(find_times(words, 0, 3, WEDNESDAY)).past == "2024-02-29"
+
+
+def test_impossible_day_of_a_year_does_not_raise() -> None:
+    words = ["february", "29", "2023"]
+    assert [time.past for time in find_times(words, 0, 3, WEDNESDAY)] == []
+
+
+SAID_ON_MONDAY = """
+Chad/Chad/NNP/nsubj/1
+said/say/VBD/ROOT/1
+on/on/IN/prep/1
+Monday/Monday/NNP/pobj/2
+Togo/Togo/NNP/nsubj/5
+attacked/attack/VBD/ccomp/1
+in/in/IN/prep/5
+May/May/NNP/pobj/6
+"""
+
+
+def calendar(rows: str, heads: set[int], published: date | None = WEDNESDAY) -> Calendar:
+    out = Calendar(Tree(parsed(rows)), published)
+    out.heads = heads
+    return out
+
+
+def test_date_belongs_to_its_own_verb() -> None:
+    assert calendar(SAID_ON_MONDAY, {5}).date_of(5, future=False) == "2024-05"
+
+
+def test_date_of_the_report_is_not_the_date_of_the_event() -> None:
+    rows = "\n".join(SAID_ON_MONDAY.strip().splitlines()[:6])
+    assert calendar(rows, {5}).date_of(5, future=False) is None
+
+
+def test_no_publication_date_no_event_date() -> None:
+    assert calendar(SAID_ON_MONDAY, {5}, None).date_of(5, future=False) is None
+
+
+def test_bound_is_no_date() -> None:
+    rows = """
+    Chad/Chad/NNP/nsubj/1
+    attacked/attack/VBD/ROOT/1
+    until/until/IN/prep/1
+    Friday/Friday/NNP/pobj/2
+    """
+    assert calendar(rows, {1}).date_of(1, future=False) is None
