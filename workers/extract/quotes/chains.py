@@ -47,7 +47,7 @@ def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
     heads = [a for a in linked if _is_outer(page, a)]
     last: tuple[int, Range | None] = (-1, None)
     for number, block in enumerate(page.blocks):
-        if covered[number] or not _is_utterance(page, block):
+        if covered[number] or not _is_utterance(page, block):  # a title, or part of some content
             continue
         before = _sentence_before(page, block)
         if before is not None and before.end in ended and _same_paragraph(page, before, block):
@@ -68,7 +68,7 @@ def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
         at = bisect_left(ends, block.start + 1) - 1
         speaker = heads[order[at]].source if at >= 0 else None
         known = last if at < 0 or ends[at] < last[0] else (ends[at], speaker.span if speaker else None)
-        told = _teller(page, before, known[0])
+        told = _later(page, block, heads) or _teller(page, before, known[0])
         if known[1] is None and told is None:
             continue
         known = (block.end, told or known[1])
@@ -155,6 +155,19 @@ def _sentence_before(page: Page, block: Block) -> Range | None:
     while i >= 0 and page.is_space(i):
         i -= 1
     return page.sentence_of(i) if i >= 0 else None
+
+
+def _later(page: Page, block: Block, heads: Sequence[Attribution]) -> Range | None:
+    """ "Nobody asked the islanders. / "Nobody ever does," said the chief: an open quote looks ahead."""
+    following = page.paragraph_of(block.start) + 1
+    if block.closed or following >= len(page.paragraphs):
+        return None
+    start = page.paragraphs[following].start
+    at = bisect_left(heads, start, key=lambda attribution: attribution.pieces[0].start)
+    if at < len(heads) and heads[at].pieces[0].start <= start + 1 and page.block_of[start] >= 0:
+        source = heads[at].source
+        return source.span if source is not None else None
+    return None
 
 
 def _teller(page: Page, before: Range | None, known_end: int) -> Range | None:

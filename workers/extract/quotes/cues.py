@@ -67,9 +67,11 @@ def _cue(page: Page, i: int, entries: tuple[CueVerb, ...]) -> Cue | None:
             takes |= entry.takes
     if not takes:
         return None
-    passive = _is_passive(page, i)
+    start, passive = i, _is_passive(page, i)
+    if page.lower[i - 3 : i] == ["was", "quoted", "as"] or page.lower[i - 3 : i] == ["is", "quoted", "as"]:
+        start = i - 3
     infinitive = page.tag[i] == "VB" and any(page.lower[k] == "to" for k in page.kids[i] if k < i)
-    return Cue(i, Range(i, end), lemma, takes, passive, infinitive)
+    return Cue(i, Range(start, end), lemma, takes, passive, infinitive)
 
 
 def _is_passive(page: Page, i: int) -> bool:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster, Voice
+from workers.extract.quotes.addressee import find_addressee
 from workers.extract.quotes.chains import Attribution, link
 from workers.extract.quotes.clauses import clause_after, infinitive_after
 from workers.extract.quotes.cues import Cue, find_cues
@@ -52,7 +53,8 @@ def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotatio
 def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
     for turn in find_turns(page, frozenset(lexicon.verbs)):
         source = Source(turn.label, before=True) if turn.label else None
-        yield Attribution((turn.content,), "turn", None, source)
+        rule = "headline" if turn.headline else "label" if turn.inline else "turn"
+        yield Attribution((turn.content,), rule, None, source)
     cues = {cue.at: cue for cue in find_cues(page, lexicon)}
     last: Attribution | None = None
     for cue in cues.values():
@@ -133,9 +135,17 @@ def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> 
             cue=_span(page, attribution.cue.span) if attribution.cue else None,
             source=source,
             speaker=speaker,
+            addressee=_addressee(page, attribution, roster),
             via=roster.resolve_one(_span(page, attribution.via)) if attribution.via else None,
             rule=attribution.rule,
         )
+
+
+def _addressee(page: Page, attribution: Attribution, roster: Roster) -> Actor | None:
+    if attribution.cue is None:
+        return None
+    span = find_addressee(page, attribution.cue, attribution.source, attribution.pieces)
+    return roster.resolve_one(_span(page, span)) if span is not None else None
 
 
 def _span(page: Page, tokens: Range) -> Span:

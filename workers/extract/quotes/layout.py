@@ -17,6 +17,16 @@ _NOT_LABELS: Final = frozenset(
     "breaking exclusive transcript analysis opinion also warning ps tip tips contact email phone tel".split()
 )
 _FIRST_PERSON: Final = frozenset("i we you me us my our your i'm we're".split())
+_NAMING: Final = frozenset("NNP NNPS NN NNS JJ DT".split())
+_VERBAL: Final = frozenset("VBD VBZ VBP MD VBG".split())
+_PEOPLE: Final = frozenset("spokesman spokeswoman spokesperson minister official premier president envoy".split())
+_NOT_HEADLINES: Final = frozenset(
+    "latest poll report study opinion exclusive watch video analysis breaking live factbox timeline explainer "
+    "update week day review interview q&a list map graphic column editorial letters".split()
+)
+_LONGEST_HEADLINE: Final = 25
+_LONGEST_SIGNATURE: Final = 4
+_SHORTEST: Final = 3
 _TURNS_OF_AN_INTERVIEW: Final = 3
 
 
@@ -26,6 +36,8 @@ class Turn(NamedTuple):
     label: Range | None
     colon: Range | None
     content: Range
+    headline: bool = False
+    inline: bool = False
 
 
 def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
@@ -35,6 +47,9 @@ def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
     repeated = sum(count for count in counts.values() if count > 1)
     interview = repeated >= _TURNS_OF_AN_INTERVIEW or _is_dialogue(page, labels)
     speaking = False
+    if labels and not interview:
+        yield from _headline(page, labels[0])
+        yield from _inline(page, labels, cue_forms)
     for paragraph, label in zip(page.paragraphs, labels, strict=True):
         if label is not None and (interview or _is_quoted(page, label)):
             content = _content(page, Range(label.end + 1, paragraph.end))
@@ -46,6 +61,52 @@ def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
             content = trim(page, paragraph)
             if speaking and not _is_stage_direction(page, content):
                 yield Turn(None, None, _content(page, paragraph))
+
+
+def _headline(page: Page, label: Range | None) -> Iterator[Turn]:
+    """Lavrin: Riga is digging its own hole; Grain deal is dead - Ukrainian ministry"""
+    first = page.paragraphs[0]
+    if len(page.paragraphs) < 2 or first.end - first.start > _LONGEST_HEADLINE:
+        return
+    if label is not None and not _is_quoted(page, label) and _is_person(page, label):
+        content = trim(page, Range(label.end + 1, first.end))
+        if content.end > content.start:
+            yield Turn(label, Range(label.end, label.end + 1), content, headline=True)
+    dash = next((i for i in range(first.end - 1, first.start + 2, -1) if page.words[i] in ("–", "—", "--")), None)
+    if dash is None or not 0 < first.end - dash - 1 <= _LONGEST_SIGNATURE or page.words[first.end - 1] == ".":
+        return
+    signature = trim(page, Range(dash + 1, first.end))
+    if signature.end > signature.start and all(page.tag[i] in _NAMING for i in range(*signature)):
+        content = trim(page, Range(first.start, dash))
+        yield Turn(signature, Range(dash, dash + 1), content, headline=True)
+
+
+def _is_person(page: Page, label: Range) -> bool:
+    words = page.lower[label.start : label.end]
+    return all(page.tag[i] in ("NNP", "NNPS") for i in range(*label)) and not _NOT_HEADLINES & set(words)
+
+
+def _inline(page: Page, labels: list[Range | None], cue_forms: frozenset[str]) -> Iterator[Turn]:
+    """Her spokesman: "We do not do that."; Stojković, on his way in: "Nothing has moved." """
+    for block in page.blocks:
+        colon = block.start - 1
+        if colon < 1 or page.words[colon] != ":" or block.last - block.first < _SHORTEST:
+            continue
+        if labels[page.paragraph_of(colon)] == Range(page.paragraphs[page.paragraph_of(colon)].start, colon):
+            continue  # a turn, told already
+        start = page.sentence_of(colon).start
+        while start < colon and (page.tag[start] == "CD" or page.words[start] in (":", ".")):
+            start += 1
+        inner = next((i for i in range(colon - 1, start, -1) if page.words[i] == ":"), None)
+        start = start if inner is None else inner + 1
+        if colon - start > 2 * _LONGEST_LABEL or page.paragraph_of(start) != page.paragraph_of(block.start):
+            continue
+        spoken = any(page.tag[i] in _VERBAL or page.lower[i] in cue_forms for i in range(start, colon))
+        comma = next((i for i in range(start, colon) if page.words[i] == "," and page.tag[i + 1] == "IN"), colon)
+        label = trim(page, Range(start, comma))
+        person = any(page.tag[i] in ("NNP", "PRP$") or page.lower[i] in _PEOPLE for i in range(*label))
+        if label.end > label.start and person and not spoken and page.lower[label.start] not in _NOT_LABELS:
+            yield Turn(label, Range(colon, colon + 1), Range(block.start, block.end), headline=False, inline=True)
 
 
 def _is_dialogue(page: Page, labels: list[Range | None]) -> bool:

@@ -31,7 +31,14 @@ def nest(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
                 if page.lower[frame.source.span.start] not in _PRONOUNS:
                     nested[index] = attribution._replace(via=frame.source.span)
                 break
-    return nested
+    # "...," the minister said, according to the agency: the agency only passes the quotation on.
+    return [a for a in nested if not _passes_on(page, a, nested)]
+
+
+def _passes_on(page: Page, frame: Attribution, found: Sequence[Attribution]) -> bool:
+    if not frame.rule.startswith("phrase") or frame.source is None:
+        return False
+    return any(a.via == frame.source.span and a.rule.startswith("quote") for a in found)
 
 
 def _holds(frame: Attribution, attribution: Attribution) -> bool:
@@ -51,8 +58,15 @@ def _cited(page: Page, attribution: Attribution) -> Attribution:
         if speaker.end > speaker.start and outlet.end > outlet.start:
             return attribution._replace(speaker=speaker, via=outlet)
         return attribution
+    quoting = _quoter(page, cue.at)
+    if quoting is not None:
+        return attribution._replace(via=quoting)
     after = max(cue.span.end, source.span.end)
     scope = page.scope_of(cue.at)
+    if page.lower[scope.start] in _CITING:  # Citing a source, the newspaper said ...
+        comma = next((i for i in range(scope.start, min(scope.end, scope.start + 15)) if page.words[i] == ","), None)
+        if comma is not None and comma <= source.span.start:
+            return attribution._replace(speaker=trim(page, Range(scope.start + 1, comma)), via=source.span)
     for i in range(after, min(scope.end - 1, after + 12)):
         if page.lower[i] in _CITING and page.words[i - 1] == ",":
             cited = _noun_phrase_after(page, i, scope)
@@ -61,6 +75,19 @@ def _cited(page: Page, attribution: Attribution) -> Attribution:
         if page.block_of[i] >= 0:
             break
     return attribution
+
+
+def _quoter(page: Page, at: int) -> Range | None:
+    """TASS quoted the minister as saying ..."""
+    if page.tag[at] != "VBG" or page.lower[at - 1] != "as":
+        return None
+    verb = next(
+        (i for i in range(at - 2, max(at - 16, -1), -1) if page.lower[i] in ("quoted", "quotes", "cited")), None
+    )
+    if verb is None:
+        return None
+    subject = next((k for k in page.kids[verb] if page.dep[k] == "nsubj" and k < verb), None)
+    return noun_phrase(page, subject, Range(page.scope_of(at).start, verb)) if subject is not None else None
 
 
 def _noun_phrase_after(page: Page, i: int, scope: Range) -> Range | None:

@@ -105,7 +105,9 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
     if cue.passive:
         agent = next((k for k in page.kids[cue.at] if page.dep[k] == "agent"), None)
         heads = [k for k in page.kids[agent] if page.dep[k] == "pobj"] if agent is not None else []
-        return _as_source(page, heads[0], cue, shared=True) if heads else None
+        source = _as_source(page, heads[0], cue, shared=True) if heads else None
+        that = next((i for i in range(*source.span) if page.lower[i] == "that"), None) if source else None
+        return source._replace(span=Range(source.span.start, that)) if source and that else source
     verb, shared = cue.at, False
     for _ in range(6):
         subject = next((k for k in page.kids[verb] if page.dep[k] in _SUBJECTS), None)

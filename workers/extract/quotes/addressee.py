@@ -1,0 +1,53 @@
+"""A cue, its source and content in, whom the words were said to out."""
+
+from typing import Final
+
+from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.direct import attribution_end
+from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.source import Source, noun_phrase, trim
+
+__all__ = ["find_addressee"]
+
+_OBJECTS: Final = frozenset("dobj dative iobj".split())
+_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP DT JJ CD POS HYPH PRP$".split())
+_TIMES: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow week month year much".split()
+)
+_THINGS: Final = frozenset("it truth story lie lies joke nothing something news so that".split())
+_REACH: Final = 12
+
+
+def find_addressee(page: Page, cue: Cue, source: Source | None, pieces: tuple[Range, ...]) -> Range | None:
+    """The reporters in "told reporters in Geneva that …", the crowd in "said to the crowd"."""
+    start = attribution_end(cue, source)
+    following = [piece.start for piece in pieces if piece.start >= start]
+    limit = min([page.scope_of(cue.at).end, start + 2 * _REACH, *following])
+    if "addressee" in cue.takes and not cue.passive:
+        head = next((k for k in page.kids[cue.at] if page.dep[k] in _OBJECTS and start <= k < limit), None)
+        span = _first_phrase(page, start, limit) if head is None else noun_phrase(page, head, Range(start, limit))
+    elif page.lower[start : start + 1] == ["to"] and "quote" in cue.takes:
+        head = next((k for k in page.kids[start] if page.dep[k] == "pobj" and k < limit), None)
+        span = Range(start, start) if head is None else noun_phrase(page, head, Range(start + 1, limit))
+    else:
+        return None
+    span = _without_adjuncts(page, span)
+    if span.end <= span.start or page.lower[span.end - 1] in _TIMES | _THINGS or page.block_of[span.start] >= 0:
+        return None
+    return span
+
+
+def _first_phrase(page: Page, start: int, limit: int) -> Range:
+    """Read word by word, where the parser sees no object."""
+    end = start
+    while end < limit and (page.tag[end] or "NN") in _NOMINAL and page.lower[end] not in _TIMES:
+        end += 1
+    return trim(page, Range(start, end))
+
+
+def _without_adjuncts(page: Page, span: Range) -> Range:
+    """A daily briefing, not "a daily briefing in Brussels on Monday that ..."."""
+    for i in range(*span):
+        if page.lower[i] in ("that", "on", "in", "at") and i > span.start:
+            return trim(page, Range(span.start, i))
+    return trim(page, span)
