@@ -24,9 +24,8 @@ class _Mark(NamedTuple):
     style: str
 
 
-def print_article(item: NewsItem, records: Sequence[Record], *, name: str) -> None:
-    """Print to standard output; into a pipe only the findings, one a line."""
-    console = Console(highlight=False)
+def print_article(console: Console, item: NewsItem, records: Sequence[Record], *, name: str) -> None:
+    """Where the console is no terminal, only the findings, one a line."""
     title = plain(item.headline or name or "standard input").replace("\n", " ")
     if not console.is_terminal:
         console.print(Text(title), soft_wrap=True)

@@ -113,7 +113,9 @@ def _objects(records: tuple[Record, ...], kind: type[Record]) -> list[object]:
 
 
 def _print_article(name: str, _: RawItem, outcome: "Outcome") -> None:
+    from rich.console import Console
+
     from workers.cli.article import print_article
 
     if outcome.item:
-        print_article(outcome.item, outcome.records, name="" if name == "-" else name)
+        print_article(Console(highlight=False), outcome.item, outcome.records, name="" if name == "-" else name)
