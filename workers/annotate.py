@@ -1,9 +1,9 @@
 """Station 2: an item's text in, one spaCy Doc out, annotated once and cheaply for all of extraction."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import spacy
@@ -73,8 +73,8 @@ _LEMMAS: Final = {
 }
 
 
-def load_nlp(model: str, names: Sequence[Mapping[str, Any]] = ()) -> Language:
-    """The spaCy pipeline that `annotate` runs; `names` are span_ruler patterns for doc.spans["names"].
+def load_nlp(model: str) -> Language:
+    """The spaCy pipeline that `annotate` runs.
 
     Raises:
         OSError: no spaCy pipeline of that name is installed.
@@ -89,27 +89,21 @@ def load_nlp(model: str, names: Sequence[Mapping[str, Any]] = ()) -> Language:
     missing = {"tagger", "parser", "lemmatizer", "ner"} - set(nlp.pipe_names)
     if nlp.lang != "en" or missing:
         raise ValueError(f"{model} has no {', '.join(sorted(missing)) or 'English'}: it cannot be used here")
-    if names:
-        # First in line, for spaCy reads each pattern with the components that stand before the ruler.
-        config = {"spans_key": "names", "phrase_matcher_attr": "LOWER"}
-        ruler = nlp.add_pipe("span_ruler", config=config, first=True)
-        ruler.add_patterns(list(names))  # type: ignore[attr-defined]
     return nlp
 
 
 def annotate(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """One Doc a text, in order; doc.text equals the text. `nlp` comes from `load_nlp`.
 
-    What extraction may rely on everywhere: tokens, doc.sents (none crosses a line break) and
-    doc.spans["names"]. In a sentence that was parsed also tag, pos, lemma, dep, head and doc.ents.
-    A sentence may be left unparsed: its tokens then have dep == 0 and no tag. morph is never set.
+    What extraction may rely on everywhere: tokens and doc.sents (none crosses a line break). In a sentence that was
+    parsed also tag, pos, lemma, dep, head and doc.ents. A sentence may be left unparsed: its tokens then have dep == 0
+    and no tag. morph is never set.
     """
     for text in texts:
         # A paragraph is a Doc of its own until it is parsed: the parser then steps through all of
         # them at once, a fifth faster, and no sentence can cross a line break.
         paragraphs = [nlp.make_doc(match.group()) for match in _PARAGRAPH.finditer(text)]
-        doc = Doc.from_docs(_parse(nlp, paragraphs), ensure_whitespace=False) or nlp.make_doc(text)
-        yield nlp.get_pipe("span_ruler")(doc) if "span_ruler" in nlp.pipe_names else doc
+        yield Doc.from_docs(_parse(nlp, paragraphs), ensure_whitespace=False) or nlp.make_doc(text)
 
 
 def _parse(nlp: Language, docs: list[Doc]) -> list[Doc]:
@@ -117,8 +111,7 @@ def _parse(nlp: Language, docs: list[Doc]) -> list[Doc]:
         if name == "lemmatizer":
             for doc in docs:
                 _set_pos(doc)
-        if name != "span_ruler":
-            docs = list(component.pipe(docs, batch_size=256))  # type: ignore[attr-defined]
+        docs = list(component.pipe(docs, batch_size=256))  # type: ignore[attr-defined]
     return docs
 
 

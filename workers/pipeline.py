@@ -129,7 +129,7 @@ def load_pipeline(model: str, *, max_bytes: int, max_chars: int) -> Pipeline:
         ValueError: it is not one that can be used here; the message says why.
     """
     lexicon = load_lexicon()
-    nlp = load_nlp(model, lexicon.names)
+    nlp = load_nlp(model)
     return Pipeline(nlp, lexicon, Limits(max_bytes, max_chars, "en"))
 
 

@@ -57,9 +57,3 @@ def test_entities_agree_with_the_stock_pipeline(stock, doc):
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\n\nA.\n", "x" * 3000, "." * 500, "\U0001f600" * 50])
 def test_odd_text_survives_unchanged(nlp, text):
     assert next(annotate(nlp, [text])).text == text
-
-
-def test_names_are_marked_where_patterns_are_given():
-    named = load_nlp(MODEL, [{"label": "country", "pattern": "ivory coast", "id": "CIV"}])
-    doc = next(annotate(named, ["Talks in Ivory Coast went on."]))
-    assert [(span.text, span.id_) for span in doc.spans["names"]] == [("Ivory Coast", "CIV")]

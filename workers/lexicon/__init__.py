@@ -1,7 +1,7 @@
 """The TOML lists that a linguist edits, loaded and checked; out comes one frozen Lexicon."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from workers.lexicon.actors import ActorLexicon, load_actors
 from workers.lexicon.events import EventLexicon, load_events
@@ -16,11 +16,6 @@ class Lexicon(NamedTuple):
     actors: ActorLexicon
     events: EventLexicon
     quotes: QuoteLexicon
-
-    @property
-    def names(self) -> list[dict[str, Any]]:
-        """span_ruler patterns for doc.spans["names"]; the label and id of each lead back to its entry."""
-        return self.actors.patterns
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -55,7 +55,6 @@ class ActorLexicon(NamedTuple):
     seats: Mapping[str, Name]
     longest: Mapping[str, int]
     examples: Mapping[str, tuple[str, str | None, Sector | None]]
-    patterns: list[dict[str, Any]]
 
 
 class _Country(Struct, forbid_unknown_fields=True):
@@ -155,7 +154,6 @@ def load_actors() -> ActorLexicon:
         seats={spelling(row.city): names[spelling(row.body)] for row in bodies.seat},
         longest=_longest([*names, *nouns]),
         examples=_examples(nations, groups, roles),
-        patterns=[],
     )
 
 
