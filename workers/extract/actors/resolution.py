@@ -31,6 +31,7 @@ class Resolution:
 
     def __init__(self, doc: Doc, lexicon: ActorLexicon) -> None:
         self.doc, self.lexicon = doc, lexicon
+        self._asked: set[int] = set()
 
     @cached_property
     def names(self) -> Names:
@@ -142,8 +143,10 @@ class Resolution:
         """ "Her brother Antti" is of her country, "its ambassador to Manila, Dang Quoc Hieu" of its."""
         for naming in person.namings:
             for reading in naming.readings:
-                if reading.owner is not None and reading.nouns:
+                if reading.owner is not None and reading.nouns and id(person) not in self._asked:
+                    self._asked.add(id(person))  # "her brother" whose pronoun leads back to him asks in a circle
                     owner = self._owner(reading)
+                    self._asked.discard(id(person))
                     return owner.country if owner and owner.name != person.name else None
         return None
 
