@@ -72,15 +72,16 @@ def _matched(gold: Article, found: Article, *, least: float) -> list[tuple[int, 
 
 
 def _is_optional(gold: Article, quote: Quote) -> bool:
-    """Whether the gold quote it covers best, by half of its own words or more, is an optional one."""
+    """Whether it is half an optional gold quote, or lies in one more than in any required one."""
     words = _tokens(gold.text, quote.content)
-    best = (0.0, 0.0, True)
+    covered = {True: 0.0, False: 0.0}
     for other in gold.quotes or []:
         theirs = _tokens(gold.text, other.content)
+        if other.optional and _jaccard(words, theirs) >= 0.5:
+            return True
         share = len(words & theirs) / len(words) if words else 0.0
-        best = max(best, (share, _jaccard(words, theirs), not other.optional))
-    share, _, required = best
-    return share >= 0.5 and not required
+        covered[other.optional] = max(covered[other.optional], share)
+    return covered[True] >= 0.5 and covered[True] > covered[False]
 
 
 def _same_source(text: str, want: Quote, have: Quote) -> bool:
