@@ -8,7 +8,7 @@ from workers.extract.quotes.ends import clause_end, scope_end, whole
 from workers.extract.quotes.page import Page, Range
 from workers.extract.quotes.source import Source, trim
 
-__all__ = ["clause_after", "infinitive_after"]
+__all__ = ["clause_after", "gerund_after", "infinitive_after"]
 
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split())
@@ -54,8 +54,21 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
     if to > start and ("addressee" not in cue.takes and cue.lemma in _OWN_ACTS):
         return None
     start = to if page.tag[start] == "PRP" else start
-    span = trim(page, Range(start, clause_end(page, cue, to, limit, cues)))
+    end = clause_end(page, cue, to, limit, cues)
+    resumed = (i for i in range(to, end - 1) if page.lower[i] in ("and", "but") and page.tag[i + 1] in _FINITE)
+    span = trim(page, Range(start, next(resumed, end)))
     return Content((whole(page, span, cue),), "infinitive") if span.end - span.start > 1 else None
+
+
+def gerund_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
+    """The senator proposed closing the consulate; it denied being funded from abroad."""
+    start = cue.span.end
+    if source is None or cue.passive or "clause" not in cue.takes or start >= page.size or page.tag[start] != "VBG":
+        return None
+    if page.head[start] != cue.at or page.dep[start] not in ("xcomp", "ccomp") or page.block_of[cue.at] >= 0:
+        return None
+    span = trim(page, Range(start, clause_end(page, cue, start + 1, scope_end(page, cue, source), cues)))
+    return Content((whole(page, span, cue),), "gerund") if span.end - span.start > 1 else None
 
 
 def _begins_infinitive(page: Page, i: int) -> bool:

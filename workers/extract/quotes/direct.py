@@ -11,7 +11,6 @@ __all__ = ["Content", "attribution_start", "quote_after", "quote_before"]
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _STOPS: Final = frozenset(".!?…")
 _DASHES: Final = frozenset("– — -- - ―".split())
-_OPENERS: Final = frozenset("but and so yet still".split())
 _REACH: Final = 30
 
 
@@ -110,9 +109,7 @@ def _clause_start(page: Page, block: Block) -> int:
     capital = page.words[block.first][:1].isupper() and page.words[block.start - 1] in (",", *_DASHES)
     if capital and block.start > start:
         return block.start
-    while start < block.start and (page.lower[start] in _OPENERS or page.words[start] in (",", *_DASHES)):
-        start += 1
-    return start
+    return min(page.opening(page.sentence_of(block.start)), block.start)
 
 
 def _has_own_complement(page: Page, cue: Cue) -> bool:

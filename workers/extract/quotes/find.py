@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.quotes.addressee import find_addressee
 from workers.extract.quotes.chains import Attribution, link
-from workers.extract.quotes.clauses import clause_after, infinitive_after
+from workers.extract.quotes.clauses import clause_after, gerund_after, infinitive_after
 from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before
 from workers.extract.quotes.fragments import find_fragment
@@ -90,7 +90,7 @@ def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
     reach = 0
     for attribution in found:
         cue = attribution.cue
-        minor = cue is not None and (attribution.rule == "infinitive" or page.tag[cue.at] in ("VBG", "VB"))
+        minor = cue is not None and (attribution.rule in ("infinitive", "gerund") or page.tag[cue.at] in ("VBG", "VB"))
         if not (minor and cue is not None and cue.at < reach and page.block_of[cue.at] < 0):
             kept.append(attribution)
             reach = max(reach, attribution.pieces[0].end)
@@ -111,7 +111,8 @@ def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) 
         content = quote_before(page, cue, source, cues) or quote_after(page, cue, source)
     if content is None and "clause" in cue.takes:
         content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
-    return content or find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
+    content = content or find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
+    return content or gerund_after(page, cue, source, cues)
 
 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:

@@ -15,6 +15,7 @@ _ENDS: Final = frozenset(", ; : . – — -- ―".split())
 _PRONOUNS: Final = frozenset("him her it them me us you himself herself itself".split())
 _RELATIVES: Final = frozenset("what that which who whom".split())
 _GOES_ON: Final = frozenset("IN TO CC NN NNS WP WDT".split())
+_LATER: Final = frozenset("after when while before during because as until".split())
 _REACH: Final = 30
 _LONGEST: Final = 80
 
@@ -22,6 +23,8 @@ _LONGEST: Final = 80
 def find_fragment(page: Page, cue: Cue) -> Content | None:
     """What the cue introduces, where some of it is in quotation marks; else nothing."""
     if page.block_of[cue.at] >= 0 or (cue.passive and "name" in cue.takes):
+        return None
+    if "name" in cue.takes and _is_wrapped(page, cue):
         return None
     limit = min(page.scope_of(cue.at).end, cue.at + _LONGEST)
     block = _next_block(page, cue, limit)
@@ -40,6 +43,11 @@ def find_fragment(page: Page, cue: Cue) -> Content | None:
         if start is not None:
             return Content((Range(start, _end(page, block, limit)),), "fragment-object")
     return None
+
+
+def _is_wrapped(page: Page, cue: Cue) -> bool:
+    """rejected what he called "tired fables": part of what he rejects, not a quote by itself."""
+    return any(page.lower[i] == "what" for i in range(max(0, cue.at - 8), cue.at)) and page.dep[cue.at] != "ROOT"
 
 
 def _next_block(page: Page, cue: Cue, limit: int) -> Block | None:
@@ -102,7 +110,13 @@ def _end(page: Page, block: Block, limit: int) -> int:
         if page.words[block.last - 1][-1:] in _STOPS and block.last - block.first > 1:
             return i
         if block.last > block.first and page.words[block.last - 1] != "," and page.tag[min(i, limit - 1)] in _GOES_ON:
-            while i < limit and page.words[i] not in _ENDS and page.block_of[i] < 0 and not _resumes(page, i):
+            while (
+                i < limit
+                and page.words[i] not in _ENDS
+                and page.lower[i] not in _LATER
+                and page.block_of[i] < 0
+                and not _resumes(page, i)
+            ):
                 i += 1
         following = next((j for j in range(i, min(limit, i + 5)) if page.block_of[j] >= 0), None)
         if following is None or any(page.tag[j] in _FINITE or page.tag[j] == "VBG" for j in range(i, following)):
@@ -111,4 +125,4 @@ def _end(page: Page, block: Block, limit: int) -> int:
 
 
 def _resumes(page: Page, i: int) -> bool:
-    return page.lower[i] in ("and", "but") and page.tag[min(i + 1, page.size - 1)] in ("VBD", "VBZ", "RB", "VBG")
+    return page.lower[i] in ("and", "but") and page.tag[min(i + 1, page.size - 1)] in ("VBD", "VBZ", "VBP", "RB", "VBG")

@@ -17,6 +17,9 @@ __all__ = ["Block", "Page", "Range"]
 _STOPS: Final = frozenset(".!?…")
 _LONGEST_TITLE: Final = 9
 _SMALL_WORDS: Final = frozenset("a an the of and or to in on at for with by from is n't".split())
+_LONGEST_DATELINE: Final = 12
+_DASHES: Final = frozenset("– — -- - ―".split())
+_OPENERS: Final = frozenset("but and so yet still".split())
 _LONGEST_PARSE: Final = 400  # a longer "sentence" is a table or an attack: its parse is not worth walking
 
 
@@ -78,6 +81,18 @@ class Page:
     def sentence_of(self, i: int) -> Range:
         """The sentence around a token; one with a quotation in it holds all of the quotation."""
         return self.sentences[bisect_right(self._starts, i) - 1]
+
+    def opening(self, sentence: Range) -> int:
+        """Where a sentence begins to speak: past a dateline, a dash and a conjunction."""
+        start = sentence.start
+        if self.words[start].isupper():
+            dash = (
+                i for i in range(start + 1, min(sentence.end, start + _LONGEST_DATELINE)) if self.words[i] in _DASHES
+            )
+            start = next(dash, start - 1) + 1
+        while start < sentence.end - 1 and (self.lower[start] in _OPENERS or self.words[start] in _DASHES | {","}):
+            start += 1
+        return start
 
     def scope_of(self, i: int) -> Range:
         """How far a cue at a token may reach: its sentence, or within a quotation the sentence in there."""

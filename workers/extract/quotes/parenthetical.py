@@ -12,8 +12,6 @@ __all__ = ["clause_before"]
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split())
 _DASHES: Final = frozenset("– — -- - ―".split())
-_BREAKS: Final = _DASHES | {",", "("}
-_OPENERS: Final = frozenset("but and so yet still".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _LONGEST: Final = 150
 
@@ -31,9 +29,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
         return _after_comma(page, cue, source, scope)
     if before <= scope.start or page.words[before] not in (",", *_DASHES):
         return None
-    first = scope.start
-    while first < before and (page.lower[first] in _OPENERS or page.words[first] in _BREAKS):
-        first += 1
+    first = page.opening(scope)
     left = trim(page, Range(max(first, before - _LONGEST), before))
     if left.end <= left.start:
         return None

@@ -14,7 +14,6 @@ __all__ = ["Phrase", "find_phrases"]
 
 _PHRASES: Final = (("according", "to"), ("in", "the", "words", "of"))
 _BREAKS: Final = frozenset(", – — -- - ― ;".split())
-_OPENERS: Final = frozenset("but and so yet still".split())
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _REACH: Final = 40
 _LONGEST: Final = 150
@@ -102,7 +101,7 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
     quoted = _quotation_beside(page, cue, source, scope)
     if quoted is not None:
         return Content((quoted,), "phrase-quote")
-    before = trim(page, Range(_left_edge(page, cue, scope), cue.at))
+    before = trim(page, Range(min(page.opening(scope), cue.at), cue.at))
     if before.end > before.start and page.lower[before.end - 1] == "that":
         before = Range(cue.at, cue.at)  # Yle reported that, according to the police, ...
     after = Range(source.end, source.end)
@@ -131,13 +130,6 @@ def _quotation_beside(page: Page, cue: Cue, source: Range, scope: Range) -> Rang
     if number >= 0 > page.block_of[cue.at] and cue.lemma == "in the words of" and not copula:
         return Range(page.blocks[number].start, page.blocks[number].end)
     return None
-
-
-def _left_edge(page: Page, cue: Cue, scope: Range) -> int:
-    start = scope.start
-    while start < cue.at and (page.lower[start] in _OPENERS or page.words[start] in _BREAKS):
-        start += 1
-    return start
 
 
 def _goes_on(page: Page, rest: Range) -> bool:
