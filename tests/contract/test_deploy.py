@@ -62,7 +62,7 @@ def test_page_of_metrics_is_complete_and_current() -> None:
 
 
 def test_dashboard_is_what_its_code_builds() -> None:
-    assert dashboard.FILE.read_text("utf-8") == dashboard.build(), "run `python deploy/grafana/dashboard.py`"
+    assert dashboard.FILE.read_text("utf-8") == dashboard.build(), "run `python -m deploy.grafana.dashboard`"
 
 
 def test_every_panel_asks_the_provisioned_source() -> None:
