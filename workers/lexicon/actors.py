@@ -18,7 +18,7 @@ Gender = Literal["male", "female"]
 
 _FIRST_WORD: Final = re.compile(r"\w+")
 _SIBILANT: Final = re.compile(r"(?:s|x|z|ch|sh)$")
-_NO_PLURAL: Final = re.compile(r"(?:ese|ish|ch|ss|que|i|s)$")
+_NO_PLURAL: Final = re.compile(r"(?:ese|ish|ch|ss|que|s)$")
 
 
 class Name(NamedTuple):

@@ -45,7 +45,7 @@ def _is_list_comma(doc: Doc, names: Names, begin: int, comma: int, end: int) -> 
 
 
 def _is_actor(doc: Doc, names: Names, start: int, end: int) -> bool:
-    pieces = segments(doc, start, end)
+    pieces = segments(doc, names, start, end)
     if not pieces:
         return False
     reading = read_phrase(doc, names, *pieces[0])

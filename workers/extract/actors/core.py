@@ -34,6 +34,7 @@ class Parts:
         self.gender: str | None = None
         self.title_sector: Sector | None = None
         self.last = start
+        self.sided = False
         self._sort()
 
     def _sort(self) -> None:
@@ -41,7 +42,7 @@ class Parts:
         while i < self.end:
             found = self.names.at(i)
             token = self.doc[i]
-            if token.lower_ in self.words.honorifics and token.text[0].isupper():
+            if found is None and token.lower_ in self.words.honorifics and token.text[0].isupper():
                 honorific = self.words.honorifics[token.lower_]
                 self.gender = self.gender or honorific.gender
                 self.title_sector = self.title_sector or honorific.sector
@@ -65,7 +66,9 @@ class Parts:
     def _add(self, found: Found) -> None:
         if isinstance(found.entry, Role):
             self.roles.append(found)
-        elif not self._is_side(found):
+        elif self._is_side(found):
+            self.sided = True
+        else:
             self.known.append(found)
 
     def _is_side(self, found: Found) -> bool:
@@ -76,7 +79,7 @@ class Parts:
         return (
             found.start >= 2
             and doc[found.start - 1].text == "-"
-            and doc[found.start - 2].lower_ in ("pro", "anti", "non", "ex")
+            and doc[found.start - 2].lower_ in self.words.tied_before
         )
 
     def _is_name_part(self, found: Found) -> bool:
@@ -147,7 +150,8 @@ class Parts:
             gender=self.gender,
             abstract=self._is_abstract(head, run, alone),
             plural=self._is_plural(head),
-            elsewhere=any(
+            elsewhere=self.sided
+            or any(
                 self.doc[i].lower_ in self.words.elsewhere and not self.names.at(i) for i in range(self.start, head)
             ),
             head=head,
@@ -239,6 +243,8 @@ class Parts:
     def _sector(self, nouns: tuple[Role, ...], body: Name | None, alone: Name | None) -> Sector | None:
         if nouns:
             head = nouns[-1]
+            if body and body.code in ("IGO", "NGO", "MNC") and head.kind == "person":
+                return body.sector
             if head.noun in self.words.generic or head.sector is None:
                 owner = next((n.sector for n in reversed(nouns[:-1]) if n.sector and n.kind != "person"), None)
                 if owner or body:

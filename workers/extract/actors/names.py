@@ -63,21 +63,27 @@ def find_names(doc: Doc, lexicon: ActorLexicon) -> Names:
 
 
 def _in_context(found: list[Found], aliases: dict[int, tuple[int, int]], lexicon: ActorLexicon) -> Iterator[Found]:
-    """The article's own acronyms come before the lexicon's; Brussels is the EU where the EU is a topic."""
+    """The article's own acronyms come before the lexicon's; Brussels is the EU but where Belgium is a topic."""
     whole = {(each.start, each.end): each.entry for each in found}
-    named = {each.entry.name for each in found if isinstance(each.entry, Name)}
     for each in found:
         expansion = aliases.get(each.start) if each.end == each.start + 1 else None
         if expansion:
             if expansion in whole:
                 yield each._replace(entry=whole[expansion])
             continue
-        seat = lexicon.seats.get(spelling(each.entry.written)) if isinstance(each.entry, Name) else None
-        yield each._replace(entry=seat) if seat and _is_topic(seat, named) else each
+        yield each._replace(entry=_seated(each.entry, found, lexicon))
 
 
-def _is_topic(body: Name, named: set[str]) -> bool:
-    return any(name == body.name or name.startswith("European C") for name in named)
+def _seated(entry: Name | Role, found: list[Found], lexicon: ActorLexicon) -> Name | Role:
+    seat = lexicon.seats.get(spelling(entry.written)) if isinstance(entry, Name) else None
+    return seat if seat and isinstance(entry, Name) and not _is_elsewhere(entry, found) else entry
+
+
+def _is_elsewhere(city: Name, found: list[Found]) -> bool:
+    """The article names the country itself, so its capital is no more than that."""
+    names = [each.entry for each in found if isinstance(each.entry, Name)]
+    own = any(name.code == city.code and name.kind in ("country", "demonym") for name in names)
+    return own and not any(name.name.startswith("European ") for name in names)
 
 
 def _scan(doc: Doc, lexicon: ActorLexicon) -> Iterator[Found]:
@@ -117,5 +123,5 @@ def _longest_at(text: str, lexicon: ActorLexicon, low: str, starts: list[int], e
 def _written_alike(listed: str, text: str) -> bool:
     """ "US" is no "us", "Polish" no "polish"; a headline in capitals writes TEHRAN."""
     if _ACRONYM.fullmatch(listed):
-        return text == listed or (text.upper() == listed and len(listed) > 3 and text[0].isupper())
-    return text[:1].isupper() or listed[:1].islower()
+        return text == listed or (text.upper() == listed.upper() and len(listed) > 3 and text[0].isupper())
+    return not text[:1].islower() or listed[:1].islower()

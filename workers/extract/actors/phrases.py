@@ -16,6 +16,7 @@ _PREPOSITIONS: Final = _OF | frozenset(
     "through since until as via without across amid around".split()
 )
 _RELATIVE: Final = frozenset("who which that whose whom where".split())
+_CUTS: Final = frozenset(", ( ) — – -- ; [ ] :".split())
 _NOMINATIVE: Final = frozenset("it he she they we i you".split())
 _OPENERS: Final = frozenset(
     "the a an this that these those some any no all both each every another his her its their our my your one two "
@@ -27,7 +28,7 @@ _PARTICLES: Final = frozenset(
 )
 
 
-def segments(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+def segments(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, int]]:
     """The phrase cut at commas, dashes and brackets, up to a relative clause."""
     found, begin = [], start
     for i in range(start, end):
@@ -35,7 +36,7 @@ def segments(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         if lower in _RELATIVE and i > start and doc[i].i > begin - 1 and lower != "that":
             found.append((begin, i))
             return [pair for pair in found if pair[0] < pair[1]]
-        if lower in (",", "(", ")", "—", "–", "--", ";", "[", "]", ":") or doc[i].is_space:
+        if (lower in _CUTS and not names.at(i)) or doc[i].is_space:
             found.append((begin, i))
             begin = i + 1
     found.append((begin, end))

@@ -60,7 +60,7 @@ class Resolution:
     def actor(self, start: int, end: int) -> Actor:
         """Whom one noun phrase (no compound) stands for."""
         doc = self.doc
-        if end - start == 1 and doc[start].lower_ in PRONOUNS:
+        if end - start == 1 and doc[start].lower_ in PRONOUNS and self.names.at(start) is None:
             return self.pronoun(start)
         if doc[start:end].text in _LABELS:
             return Actor(doc[start:end], "reporter", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
@@ -72,7 +72,7 @@ class Resolution:
             part = self._part(start, end)
             if part:
                 return part
-        pieces = segments(doc, start, end) or [(start, end)]
+        pieces = segments(doc, self.names, start, end) or [(start, end)]
         readings = [read_phrase(doc, self.names, *piece) for piece in pieces]
         person = self._named(readings, start)
         if person is not None:
@@ -98,7 +98,7 @@ class Resolution:
 
     def _part(self, start: int, end: int) -> Actor | None:
         """ "One of them" is one of those; "one of them, Dr Amna Elsheikh" is she."""
-        pieces = segments(self.doc, start, end)
+        pieces = segments(self.doc, self.names, start, end)
         for piece in pieces[1:]:
             run = read_phrase(self.doc, self.names, *piece)
             words = run.person or run.proper

@@ -48,8 +48,8 @@ class Roster:
 
         `voices` tell who "I" is and whose side "we" is; without them both stay unknown.
         """
-        start, end = _trimmed(span)
-        if end - start == 1 and self.doc[start].lower_ in FIRST:
+        start, end = self._trimmed(span)
+        if self._is_pronoun(start, end, FIRST):
             return (self._first_person(self.doc[start:end], voices),)
         key = (start, end)
         if key not in self._cache:
@@ -61,8 +61,8 @@ class Roster:
 
         "We" is whoever says it: a speaker is a person where `resolve` gives the side.
         """
-        start, end = _trimmed(span)
-        if end - start == 1 and self.doc[start].lower_ in FIRST:
+        start, end = self._trimmed(span)
+        if self._is_pronoun(start, end, FIRST):
             return _speaker(self.doc[start:end], voices)
         actors = self.resolve(span)
         if len(actors) == 1:
@@ -78,7 +78,7 @@ class Roster:
         )
 
     def _actors(self, start: int, end: int) -> Iterator[Actor]:
-        if end - start == 1 and self.doc[start].lower_ in PLURAL:
+        if self._is_pronoun(start, end, PLURAL):
             yield from self._many(start)
             return
         group = self._region(start, end) or self._pair(start, end)
@@ -99,6 +99,8 @@ class Roster:
 
     def _region(self, start: int, end: int) -> list[Actor]:
         """ "The Baltic countries" are three."""
+        if any(self.names.name_at(i) for i in range(start, end)):
+            return []
         words = [token.lower_ for token in self.doc[start:end] if token.is_alpha or token.like_num]
         for size in (2, 1):
             for i in range(len(words) - size + 1):
@@ -120,6 +122,25 @@ class Roster:
     def _country(self, code: str, start: int, end: int) -> Actor:
         name = self._lexicon.country_names.get(code, code)
         return Actor(self.doc[start:end], name, ResolvedFrom.NOMINAL, None, code, Sector.GOV)
+
+    def _is_pronoun(self, start: int, end: int, pronouns: frozenset[str]) -> bool:
+        """ "US" is none."""
+        return end - start == 1 and self.doc[start].lower_ in pronouns and self.names.at(start) is None
+
+    def _trimmed(self, span: Span) -> tuple[int, int]:
+        """Without marks, spaces and a final "'s"."""
+        start, end, doc = span.start, span.end, self.doc
+        while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].is_quote):
+            start += 1
+        while end - 1 > start and self._is_trailing(end - 1):
+            end -= 1
+        return start, end
+
+    def _is_trailing(self, token: int) -> bool:
+        last = self.doc[token]
+        if self.names.at(token) is not None:
+            return False
+        return (last.is_punct and last.text not in (")", "'")) or last.is_space or last.lower_ in ("'s", "’s")
 
     def _first_person(self, span: Span, voices: Sequence[Voice]) -> Actor:
         speaker = _speaker(span, voices)
@@ -149,17 +170,3 @@ def _speaker(span: Span, voices: Sequence[Voice]) -> Actor:
     if voice is None:
         return Actor(span, span.text, ResolvedFrom.UNKNOWN)
     return voice.speaker._replace(span=span, resolved_from=ResolvedFrom.PRONOUN)
-
-
-def _trimmed(span: Span) -> tuple[int, int]:
-    """Without marks, spaces and a final "'s"."""
-    start, end, doc = span.start, span.end, span.doc
-    while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].is_quote):
-        start += 1
-    while end - 1 > start and (
-        (doc[end - 1].is_punct and doc[end - 1].text not in (")", "'"))
-        or doc[end - 1].is_space
-        or doc[end - 1].lower_ in ("'s", "’s")
-    ):
-        end -= 1
-    return start, end
