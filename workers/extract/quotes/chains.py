@@ -178,6 +178,8 @@ def _teller(page: Page, before: Range | None, known_end: int) -> Range | None:
     if root is None:
         return None
     subject = next((k for k in page.kids[root] if page.dep[k] in _SUBJECTS), None)
-    if subject is None or page.tag[subject] not in ("NNP", "PRP"):
+    if subject is None or page.block_of[subject] >= 0:
         return None
-    return noun_phrase(page, subject, before)
+    phrase = noun_phrase(page, subject, before)
+    named = page.tag[subject] == "PRP" or any(page.tag[i] == "NNP" for i in range(*phrase))
+    return phrase if named else None

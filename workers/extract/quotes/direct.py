@@ -42,7 +42,7 @@ def quote_before(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
         return None
     if page.lower[cue.span.end : cue.span.end + 1] == ["that"]:
         return None
-    first = _clause_start(page, block)
+    first = block.start if cue.lemma == "put it" else _clause_start(page, block)
     if _has_own_complement(page, cue):
         return None
     after = _block_after(page, attribution_end(cue, source), page.sentence_of(cue.at), cues)

@@ -51,10 +51,12 @@ def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotatio
 
 
 def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
+    label: Range | None = None
     for turn in find_turns(page, frozenset(lexicon.verbs)):
         source = Source(turn.label, before=True) if turn.label else None
+        label = turn.label or label
         rule = "headline" if turn.headline else "label" if turn.inline else "turn"
-        yield Attribution((turn.content,), rule, None, source)
+        yield Attribution((turn.content,), rule, None, source, inherits=None if source else label)
     cues = {cue.at: cue for cue in find_cues(page, lexicon)}
     last: Attribution | None = None
     for cue in cues.values():
@@ -72,12 +74,16 @@ def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
 
 def _same_speaker(page: Page, cue: Cue, last: Attribution | None) -> Source | None:
     """He said ..., adding that ...: a participle that ends the last quote has its speaker."""
-    if last is None or last.cue is None or last.source is None or page.tag[cue.at] != "VBG":
+    if last is None or last.cue is None or last.source is None or page.block_of[cue.at] >= 0:
         return None
     i = cue.at - 1
+    if page.tag[cue.at] in ("VBD", "VBN", "VBZ") and last.pieces[-1].end == i and page.tag[i] == "CC":
+        return last.source._replace(shared=True)  # he denied that ... and accused ...
+    if page.tag[cue.at] != "VBG":
+        return None
     while i > 0 and page.tag[i] in ("RB", "CC"):
         i -= 1
-    if (page.words[i] != "," and page.block_of[i] < 0) or page.block_of[cue.at] >= 0:
+    if page.words[i] != "," and page.block_of[i] < 0:
         return None
     end = max(last.pieces[-1].end, last.source.span.end, last.cue.span.end)
     same = page.scope_of(last.cue.at) == page.scope_of(cue.at) and end <= cue.at <= end + _NEAR
@@ -88,9 +94,14 @@ def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Without requests and participles within what somebody else is reported to say."""
     kept: list[Attribution] = []
     reach = 0
+    others = [a for a in found if a.cue is None or a.cue.lemma != "put it"]
+    held = {page.block_of[piece.end - 1] for a in others for piece in a.pieces} - {-1}
     for attribution in found:
         cue = attribution.cue
         minor = cue is not None and (attribution.rule in ("infinitive", "gerund") or page.tag[cue.at] in ("VBG", "VB"))
+        put = cue is not None and cue.lemma == "put it"
+        if put and page.block_of[attribution.pieces[0].end - 1] in held:
+            continue  # noting that "...," as he put it
         if not (minor and cue is not None and cue.at < reach and page.block_of[cue.at] < 0):
             kept.append(attribution)
             reach = max(reach, attribution.pieces[0].end)

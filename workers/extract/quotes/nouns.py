@@ -15,7 +15,6 @@ __all__ = ["find_noun_cues"]
 
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 _GENITIVE: Final = frozenset("by from of".split())
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 
 
 def find_noun_cues(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> Iterator[Phrase]:
@@ -39,10 +38,10 @@ def find_noun_cues(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> I
 def _that(page: Page, noun: int) -> int | None:
     """The conjunction right behind the noun, or behind whose it is: the announcement by the ministry that ..."""
     whose = page.lower[noun + 1] in _GENITIVE
-    for j in range(noun + 1, min(noun + (14 if whose else 3), page.size - 1)):
+    for j in range(noun + 1, min(noun + (14 if whose else 2), page.size - 1)):
         if page.lower[j] == "that":
             return j
-        if page.tag[j] in _FINITE or page.words[j] in (".", ";", ":"):
+        if page.tag[j][:2] == "VB" or page.tag[j] == "MD" or page.words[j] in (".", ";", ":", ","):
             return None
     return None
 

@@ -38,6 +38,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     if rest is not None:
         left = _interrupted(page, left)
     quoted = rest is not None and page.block_of[rest.end - 1] >= 0 > page.block_of[cue.at]
+    quoted = quoted or (rest is not None and page.lower[rest.start] == "except")
     if rest is not None and (quoted or _is_finite(page, rest) or not _is_finite(page, left)):
         return Content((left, rest), "clause-split")
     ends = _ends_here(page, cue, source, scope)

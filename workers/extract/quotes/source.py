@@ -191,6 +191,8 @@ def _quoted_as(page: Page, cue: Cue) -> Source | None:
 
 
 def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Source | None:
+    if page.block_of[subject] >= 0 > page.block_of[cue.at]:
+        return _linear_before(page, cue, conjoined=True)
     if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it"):
         return None  # it is worth noting that ...
     if page.lower[subject] in _RELATIVES and page.dep[verb] == "relcl":
@@ -209,10 +211,21 @@ def _as_source(page: Page, head: int, cue: Cue, *, shared: bool = False, clause:
     scope = page.scope_of(head)
     span = noun_phrase(page, head, Range(max(limit.start, scope.start), min(limit.end, scope.end)))
     if before:
-        span = _extend_left(page, span, scope)
+        span = _with_name(page, _extend_left(page, span, scope), cue, scope)
     while span.end - span.start > 1 and page.lower[span.end - 1] in _TIMES and span.end - 1 > head:
         span = trim(page, Range(span.start, span.end - 1))
     return Source(span, before, shared) if span.end > span.start else None
+
+
+def _with_name(page: Page, span: Range, cue: Cue, scope: Range) -> Range:
+    """Ana Ruiz, special envoy for the lakes, said: the parser takes the title for the subject."""
+    start = span.start - 1
+    if start <= scope.start or page.words[start] != "," or page.words[span.end : span.end + 1] != [","]:
+        return span
+    while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS"):
+        start -= 1
+    alone = start == scope.start or page.words[start - 1] in (",", "--", "–", "—")
+    return Range(start, span.end) if alone and start < span.start - 2 and span.end < cue.at + 1 else span
 
 
 def _extend_left(page: Page, span: Range, scope: Range) -> Range:
