@@ -16,6 +16,9 @@ _REDACTED: Final = "(redacted)"
 _SECRETS: Final = frozenset({"sasl_password", "sasl_token", "ssl_key_password"})
 
 Name = Annotated[str, Meta(min_length=1)]
+# An IPv6 address stands in brackets.
+_BROKER: Final = r"(\[[0-9a-fA-F:]+\]|[^\s:,/\[\]]+)(:\d{1,5})?"
+Brokers = Annotated[str, Meta(pattern=f"^{_BROKER}(,{_BROKER})*$")]
 Count = Annotated[int, Meta(ge=1)]
 Seconds = Annotated[float, Meta(gt=0)]
 Share = Annotated[float, Meta(gt=0, le=1)]
@@ -42,7 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     is a setting of its own: it is read again at every connection.
     """
 
-    brokers: Name = "localhost:9092"
+    brokers: Brokers = "localhost:9092"
     group: Name = "communique"
     guarantee: Literal["auto", "exactly_once", "at_least_once"] = "auto"
     partitions: Count = 4
@@ -138,7 +141,8 @@ def _convert(variable: str, text: str, kind: Any) -> Any:
         return msgspec.convert(text.strip(), kind, strict=False)
     except msgspec.ValidationError as error:
         choices = f", one of {', '.join(get_args(kind))}" if get_origin(kind) is Literal else ""
-        raise SettingsError(f"{variable}: {_lower(str(error))}{choices}") from None
+        what = "expected host:port, several joined by commas" if kind is Brokers else _lower(str(error))
+        raise SettingsError(f"{variable}: {what}{choices}") from None
 
 
 def _lower(message: str) -> str:

@@ -234,7 +234,7 @@ def test_no_more_is_taken_than_may_be_in_flight() -> None:
     run(test())
 
 
-def test_room_is_made_when_an_item_is_acknowledged() -> None:
+def test_room_is_made_when_an_item_is_finished() -> None:
     async def test() -> None:
         desk = Desk(held=[0])
         worker = Worker(desk, max_in_flight=1)
@@ -242,6 +242,20 @@ def test_room_is_made_when_an_item_is_acknowledged() -> None:
         await take(worker, 0)
         desk.release(0)
         await asyncio.wait_for(take(worker, 1), 5)
+
+    run(test())
+
+
+def test_an_item_that_takes_its_time_does_not_hold_up_other_partitions() -> None:
+    async def test() -> None:
+        worker = Worker(Desk(held=[0]), max_in_flight=2)
+        await worker.assign(0, 1)
+        await take(worker, 0)
+        for offset in range(1, 11):
+            await worker.delivery.take(event(offset, item(f"u{offset}"), partition=1))
+        await until(lambda: worker.outboxes[1].committed)
+        await until(lambda: worker.outboxes[1].committed[-1] == 11)
+        assert worker.outboxes[0].committed == []
 
     run(test())
 
@@ -301,10 +315,12 @@ def test_a_revoked_partition_gets_what_is_finished_and_no_more() -> None:
 
 def test_a_revoked_partition_gives_its_room_back() -> None:
     async def test() -> None:
-        worker = Worker(Desk(held=[0, 1]), max_in_flight=2)
+        desk = Desk(held=[0, 1])
+        worker = Worker(desk, max_in_flight=2)
         await worker.assign(0)
         await take(worker, 0, 1)
         await worker.delivery.revoke({TP(RAW, 0)})
+        desk.release(0)
         await worker.assign(0, generation=1)
         await asyncio.wait_for(worker.delivery.take(event(0, item("again"), generation=1)), 1)
 

@@ -29,6 +29,9 @@ def test_values_are_read_as_their_types() -> None:
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
+        ("COMMUNIQUE_BROKERS", "broker:port"),
+        ("COMMUNIQUE_BROKERS", "kafka://broker:9092"),
+        ("COMMUNIQUE_BROKERS", "one:9092, two:9092"),
         ("COMMUNIQUE_POOL_SIZE", "0"),
         ("COMMUNIQUE_POOL_SIZE", "many"),
         ("COMMUNIQUE_ITEM_TIMEOUT_SECONDS", "-1"),
@@ -46,6 +49,11 @@ def test_a_bad_value_is_one_line_that_names_the_variable(variable: str, value: s
         load_settings({variable: value})
     message = str(refusal.value)
     assert message.startswith(f"{variable}: ") and "\n" not in message
+
+
+@pytest.mark.parametrize("brokers", ["broker", "one:9092,two:9092", "[::1]:9092"])
+def test_brokers_are_hosts_and_ports(brokers: str) -> None:
+    assert load_settings({"COMMUNIQUE_BROKERS": brokers}).brokers == brokers
 
 
 def test_a_choice_is_told_with_its_alternatives() -> None:

@@ -100,7 +100,7 @@ def _admin(settings: Settings) -> Iterator[KafkaAdminClient]:
         )
         yield admin
     except KafkaError as error:
-        raise AdminError(f"{settings.brokers}: {type(error).__name__}: {error}") from None
+        raise AdminError(f"{settings.brokers}: {error}") from None
     finally:
         if admin is not None:
             admin.close()

@@ -37,7 +37,7 @@ def build_app(settings: Settings, load: Load | None = None) -> faust.App:
         broker_credentials=faust_credentials(settings),
         logging_config=logging_config(settings),
         **_FIXED,
-        **_timing(settings),
+        **_bounds(settings),
     )
     runtime = Runtime(settings, load or _loader(settings), lambda: cast(Consumer, app.consumer))
     app.transport = Transport(app.conf.broker_consumer, app)
@@ -69,8 +69,6 @@ _FIXED: dict[str, Any] = {
     "value_serializer": "raw",
     "consumer_auto_offset_reset": "earliest",
     "stream_wait_empty": False,
-    "stream_buffer_maxsize": 64,
-    "broker_max_poll_records": 64,
     "topic_allow_declare": False,
     "topic_disable_leader": True,
     "web_enabled": False,
@@ -80,9 +78,11 @@ _FIXED: dict[str, Any] = {
 }
 
 
-def _timing(settings: Settings) -> dict[str, Any]:
+def _bounds(settings: Settings) -> dict[str, Any]:
     session = settings.session_timeout_seconds
     return {
+        "stream_buffer_maxsize": settings.max_in_flight,
+        "broker_max_poll_records": settings.max_in_flight,
         "broker_session_timeout": session,
         "broker_heartbeat_interval": session / 5,
         "broker_request_timeout": max(15.0, session + 5),

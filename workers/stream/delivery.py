@@ -16,6 +16,7 @@ from workers.stream.breaker import Breaker
 from workers.stream.lane import Item, Lane
 from workers.stream.metrics import Ending, Latency, Metrics
 from workers.stream.outbox import Outbox
+from workers.stream.room import Room
 
 __all__ = ["Delivery", "Processing"]
 
@@ -35,7 +36,7 @@ class Processing(Protocol):
 
 
 class Delivery:
-    """One lane for each assigned partition, and the bound on what is in flight in all of them."""
+    """One lane for each assigned partition, and room for a bounded number of items in all of them."""
 
     def __init__(
         self,
@@ -59,9 +60,7 @@ class Delivery:
         self._metrics = metrics
         self._on_fatal = on_fatal
         self._on_trip = on_trip
-        self._max_in_flight = max_in_flight
-        self._room = asyncio.Semaphore(max_in_flight)
-        self._unfinished = 0
+        self._room = Room(max_in_flight)
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -71,14 +70,14 @@ class Delivery:
 
     async def take(self, event: EventT[bytes]) -> None:
         """Receive a message; returns when there is room for the next."""
-        await self._room.acquire()
+        await self._room.wait()
         message: Any = event.message
         lane = self.lanes.get(message.tp)
         item = _item_of(message)
         stale = message.generation_id != self.generation
         if lane is None or stale or self.draining or not lane.take(item):
-            self._room.release()
             return
+        self._room.enter(item.held_bytes)
         self._metrics.messages_consumed.labels(message.topic).inc()
         self._metrics.messages_in_flight.set(self.in_flight)
         self._observe_latency(self._metrics.queue_latency, item.put_seconds, item.received_seconds)
@@ -106,9 +105,8 @@ class Delivery:
         lanes = {partition: lane for partition, lane in self.lanes.items() if partition in partitions}
         await asyncio.gather(*(lane.flush(_REVOKE_SECONDS, unfinished=False) for lane in lanes.values()))
         for partition, lane in lanes.items():
-            left = lane.close()
-            for _ in left:
-                self._room.release()
+            for item in lane.close():
+                self._room.leave(item.held_bytes)
             del self.lanes[partition]
             self._forget(partition)
         await asyncio.gather(*(lane.outbox.close() for lane in lanes.values()))
@@ -130,23 +128,17 @@ class Delivery:
             interval_seconds=self._interval_seconds,
             on_done=self._acknowledged,
             on_retry=self._retried,
-            is_pressed=self._is_pressed,
         )
 
-    def _is_pressed(self) -> bool:
-        """Little is left to work on, because what waits to be published fills the room."""
-        return self._room.locked() and self._unfinished < self._max_in_flight / 4
-
     async def _work(self, lane: Lane, item: Item) -> None:
-        self._unfinished += 1
         outcome = await self._processing.process(item.message, lambda: not (lane.closed or self.draining))
-        self._unfinished -= 1
-        if outcome is None:
+        if outcome is None or lane.closed:
+            self._room.finish(0)
             lane.skip(item)
             return
         for stage, seconds in outcome.seconds.items():
             self._metrics.stage_duration.labels(stage.value).observe(seconds)
-        lane.finish(item, outcome)
+        self._room.finish(lane.finish(item, outcome))
 
     async def _publish(self, lane: Lane) -> None:
         try:
@@ -162,7 +154,7 @@ class Delivery:
 
     def _acknowledged(self, items: Sequence[Item]) -> None:
         for item in items:
-            self._room.release()
+            self._room.leave(item.held_bytes)
             self._count(item)
         self._metrics.messages_in_flight.set(self.in_flight)
         self._metrics.last_success.set(time.time())

@@ -40,7 +40,11 @@ class Item:
     received: float = field(default_factory=time.monotonic)
     outcome: Outcome | None = None
     outgoing: Sequence[Outgoing] = ()
+    held_bytes: int = 0
     skipped: bool = False
+
+    def __post_init__(self) -> None:
+        self.held_bytes = len(self.value or b"")
 
     @property
     def message(self) -> Message:
@@ -69,7 +73,6 @@ class Lane:
         interval_seconds: float,
         on_done: Callable[[Sequence[Item]], None],
         on_retry: Callable[[Sequence[Item]], None],
-        is_pressed: Callable[[], bool],
     ) -> None:
         self.partition = partition
         self.outbox = outbox
@@ -79,7 +82,6 @@ class Lane:
         self.acknowledged: int | None = None  # below it, everything is acknowledged
         self._on_done = on_done
         self._on_retry = on_retry
-        self._is_pressed = is_pressed
         self._items: deque[Item] = deque()
         self._changed = asyncio.Event()
         self._published_at = float("-inf")
@@ -100,10 +102,13 @@ class Lane:
         self._items.append(item)
         return True
 
-    def finish(self, item: Item, outcome: Outcome) -> None:
-        """The item may go out as soon as all before it are finished."""
+    def finish(self, item: Item, outcome: Outcome) -> int:
+        """The item may go out as soon as all before it are finished; the bytes it holds more than before."""
         item.end(outcome)
+        grown = sum(len(message.value or b"") for message in item.outgoing)
+        item.held_bytes += grown
         self._changed.set()
+        return grown
 
     def skip(self, item: Item) -> None:
         """The item will not be finished here: nothing after it goes out either."""
@@ -143,7 +148,7 @@ class Lane:
         self._changed.clear()
         batch = list(takewhile(lambda item: item.outcome is not None, self._items))[:_MAX_BATCH_ITEMS]
         wait = self._published_at + self.interval_seconds - time.monotonic()
-        if batch and (wait <= 0 or len(batch) == _MAX_BATCH_ITEMS or self._is_pressed()):
+        if batch and (wait <= 0 or len(batch) == _MAX_BATCH_ITEMS):
             return batch
         try:
             await asyncio.wait_for(self._changed.wait(), wait if batch else None)
