@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from workers.feeds.document import Unreadable
 from workers.feeds.markup import plain_text
@@ -12,6 +12,9 @@ from workers.feeds.values import made_up_uri
 from workers.records import NewsItem
 
 __all__ = ["read_feed"]
+
+# feedparser takes seconds for a megabyte of broken markup.
+_MAX_BYTES: Final = 5_000_000
 
 
 def read_feed(data: bytes) -> Iterator[NewsItem]:
@@ -22,9 +25,14 @@ def read_feed(data: bytes) -> Iterator[NewsItem]:
     """
     import feedparser
 
+    if len(data) > _MAX_BYTES:
+        raise Unreadable(f"more than {_MAX_BYTES:,} bytes of XML")
     _refuse_entities(data)
-    # As a stream: feedparser would open a file or URL whose name it is given.
-    feed = feedparser.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    try:
+        # As a stream: feedparser would open a file or URL whose name it is given.
+        feed = feedparser.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    except Exception as error:  # markup that feedparser has no answer to, as lone surrogates
+        raise Unreadable(f"not to be parsed: {error}") from None
     if not feed.version and not feed.entries:
         raise Unreadable("neither RSS nor Atom")
     for entry in feed.entries:

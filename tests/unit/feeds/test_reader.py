@@ -148,6 +148,7 @@ def test_gzip_is_unpacked() -> None:
         (b"{", "a.json", "not JSON"),
         (b"[]", "a.json", "no article"),
         (b"[" * 100_000, "a.json", "not JSON"),
+        (b" " * 5_000_001 + b"<rss>", "a.rss", "more than 5,000,000 bytes of XML"),
         (b"<html><p>words", "a.html", "no article"),
         (b"<x>words</x>", "a.xml", "neither RSS nor Atom"),
         (gzip.compress(b" " * 30_000_000), "a.txt.gz", "more than 20,000,000 bytes"),
