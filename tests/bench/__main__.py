@@ -16,27 +16,30 @@ from rich.table import Table
 from spacy.tokens import Doc
 from threadpoolctl import threadpool_limits
 
+import workers
 from workers.annotate import annotate
 from workers.extract.actors import build_roster
 from workers.extract.events import find_events
 from workers.extract.quotes import Quotation, find_quotes
+from workers.feeds import Document, read_items
 from workers.lexicon import Lexicon, load_lexicon
 from workers.pipeline import Message, load_pipeline
 from workers.records import encode
 from workers.settings import Settings
 
-ARTICLES = Path(__file__).parents[1] / "gold" / "dev" / "diplomatic.jsonl"
+ARTICLES = Path(workers.__file__).parent / "cli" / "articles"
 ROUNDS = 5
 
 
 def main() -> None:
     """Print the table."""
     settings = Settings()
-    rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
     items = [
-        json.dumps({"uri": row["id"], "text": row["text"], "published": row["published"]}).encode() for row in rows
+        item.value
+        for path in sorted(ARTICLES.iterdir())
+        for item in read_items(Document(path.read_bytes(), path.as_uri()))
     ]
-    texts = [row["text"] for row in rows]
+    texts = [json.loads(item)["text"] for item in items]
 
     with threadpool_limits(1):
         stock = spacy.load(settings.model)  # before ours: load_nlp changes the array library for what comes after
