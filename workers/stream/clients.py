@@ -21,6 +21,7 @@ _POLL_MS: Final = 200
 _MAX_UNCONFIRMED: Final = 100
 # What is too large is the broker's to say: it knows the topic's limit.
 _MAX_REQUEST_BYTES: Final = 50_000_000
+_NO_TOPIC: Final = "no such topic (communique topics create)"
 
 
 class ClientError(RuntimeError):
@@ -113,7 +114,10 @@ def consume(settings: Settings, topics: list[str], *, from_beginning: bool, foll
 def _publish(client: KafkaProducer, messages: Iterable[Outgoing]) -> Iterator[Sent]:
     waiting: deque[tuple[Outgoing, Any]] = deque()
     for message in messages:
-        future = client.send(message.topic, value=message.value, key=message.key, headers=[*message.headers])
+        try:
+            future = client.send(message.topic, value=message.value, key=message.key, headers=[*message.headers])
+        except KafkaTimeoutError:
+            raise ClientError(f"{message.topic}: {_NO_TOPIC}, or no broker answers any more") from None
         waiting.append((message, future))
         while waiting and (waiting[0][1].is_done or len(waiting) >= _MAX_UNCONFIRMED):
             yield _confirm(*waiting.popleft())
@@ -150,7 +154,8 @@ def _one_line(settings: Settings) -> Iterator[None]:
 
 
 def _say(error: KafkaError) -> str:
-    text = " ".join(str(error).split())
+    """kafka-python writes "[Error 10] MessageSizeTooLargeError: None"."""
+    text = " ".join(str(error).split()).removesuffix(": None").rpartition("] ")[2]
     name = type(error).__name__
     return text if text.startswith(name) else f"{name}: {text}"
 
@@ -158,7 +163,7 @@ def _say(error: KafkaError) -> str:
 def _partitions(client: KafkaConsumer, topic: str) -> list[TopicPartition]:
     numbers = client.partitions_for_topic(topic)
     if not numbers:
-        raise ClientError(f"{topic}: no such topic (communique topics create)")
+        raise ClientError(f"{topic}: {_NO_TOPIC}")
     return [TopicPartition(topic, number) for number in sorted(numbers)]
 
 
