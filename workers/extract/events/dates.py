@@ -38,6 +38,7 @@ _NUMBERS: Final = {
     for number, word in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())
 } | {"a": 1, "an": 1, "couple": 2, "few": 3}
 _UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
+_PLAUSIBLE_YEARS: Final = range(1500, 3000)
 _NOT_ITS_TIME: Final = frozenset(("until", "till", "before", "after", "by"))
 _MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss"))
 _EARLIER: Final = frozenset(("after", "since", "because", "as", "if", "once"))
@@ -57,7 +58,8 @@ class Calendar:
 
     def __init__(self, tree: Tree, published: date | None) -> None:
         self.tree = tree
-        self.published = published
+        # "A thousand years ago" of an item from the year 1 is no date: such a stamp is nobody's.
+        self.published = published if published and published.year in _PLAUSIBLE_YEARS else None
         self.heads: Collection[int] = ()  # of all events: a time expression dates the nearest of them above it
         self._dated: dict[int, dict[int, TimeExpression]] = {}
 
@@ -141,7 +143,7 @@ def _read(words: Sequence[str], at: int, end: int, published: date) -> TimeExpre
         return _same(at, at + 1, (published + timedelta(1)).isoformat())
     if word in ("last", "past", "next", "this", "that", "coming"):
         return _relative(word, after, at, published)
-    if word in _NUMBERS or word.isdigit():
+    if word in _NUMBERS or word.isdecimal():
         return _counted(words, at, end, published)
     if word in _DAYS:
         return _weekday(_DAYS[word], at, at + 1, published)
@@ -212,17 +214,21 @@ def _counted(words: Sequence[str], at: int, end: int, published: date) -> TimeEx
     if unit in _UNITS and at + 2 < end and words[at + 2] == "ago":
         then = published - timedelta(_UNITS[unit] * _number(word))
         return _same(at, at + 3, _cut(then, unit))
-    if word.isdigit() and unit.rstrip(".") in _MONTHS and 1 <= int(word) <= 31:
+    if word.isdecimal() and unit.rstrip(".") in _MONTHS and 1 <= int(word) <= 31:
         year = _year(words, at + 2, end)
         return _dated(at, at + 2 + (year is not None), _MONTHS[unit.rstrip(".")], int(word), year, published)
-    if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= published.year + 30:
+    if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= published.year + 30:
         before = words[at - 1] if at else ""
-        return _same(at, at + 1, word) if before in ("in", "since", "during", "of", "early", "late", "mid") else None
+        return (
+            _same(at, at + 1, str(int(word)))
+            if before in ("in", "since", "during", "of", "early", "late", "mid")
+            else None
+        )
     return None
 
 
 def _number(word: str) -> int:
-    return min(int(word), 1000) if word.isdigit() else _NUMBERS[word]
+    return min(int(word), 1000) if word.isdecimal() else _NUMBERS[word]
 
 
 def _cut(then: date, unit: str) -> str:
@@ -242,7 +248,7 @@ def _month_first(words: Sequence[str], at: int, end: int, published: date) -> Ti
     day = (
         words[after].removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd") if after < end else ""
     )
-    if day.isdigit() and 1 <= int(day) <= 31:
+    if day.isdecimal() and 1 <= int(day) <= 31:
         comma = after + 1 < end and words[after + 1] == ","
         year = _year(words, after + 1 + comma, end)
         return _dated(at, after + 1 + (comma + 1 if year else 0), month, int(day), year, published)
@@ -254,11 +260,11 @@ def _month_first(words: Sequence[str], at: int, end: int, published: date) -> Ti
 def _is_month(words: Sequence[str], at: int, end: int) -> bool:
     """May and March the months, not the verbs."""
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < end else ""
-    return before in ("in", "since", "of", "last", "next", "early", "late", "mid", "until", "by") or after.isdigit()
+    return before in ("in", "since", "of", "last", "next", "early", "late", "mid", "until", "by") or after.isdecimal()
 
 
 def _year(words: Sequence[str], at: int, end: int) -> int | None:
-    if at < end and len(words[at]) == 4 and words[at].isdigit() and 1900 <= int(words[at]) <= 2100:
+    if at < end and len(words[at]) == 4 and words[at].isdecimal() and 1900 <= int(words[at]) <= 2100:
         return int(words[at])
     return None
 
