@@ -4,6 +4,8 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from tests.fuzz.corpus import Hostile
 from workers.ontology import Reason
 from workers.pipeline import Message, Outcome, Pipeline
@@ -25,7 +27,10 @@ def judge(pipeline: Pipeline, hostile: Hostile, deadline_seconds: float) -> Verd
     began = time.process_time()
     outcome = pipeline.process(Message(hostile.value))
     seconds = time.process_time() - began
-    faults = list(_faults(outcome))
+    try:
+        faults = list(_faults(outcome))
+    except msgspec.ValidationError as error:
+        faults = [f"not what its schema says: {error}"]
     if seconds > deadline_seconds:
         faults.append(f"{seconds:.1f} s of CPU time, allowed are {deadline_seconds:g}")
     fate = outcome.reject.reason.value if outcome.reject else "ok" if outcome.records else "empty"
@@ -46,7 +51,7 @@ def _faults(outcome: Outcome) -> Iterator[str]:
     if len(ids) != len(set(ids)):
         yield "two records of one id"
     for record in outcome.records:
-        encode(record).decode("utf-8")
+        msgspec.json.decode(encode(record), type=type(record))  # patterns, ranges and UTF-8 are checked on the way in
         for span in _spans(record):
             if not _holds(span, outcome.item):
                 yield f"span {span} does not hold in the item"
