@@ -65,6 +65,7 @@ class Progress:
         *,
         stall_seconds: float,
         on_stall: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.stall_seconds = stall_seconds
         self._places = places
@@ -72,7 +73,8 @@ class Progress:
         self._metrics = metrics
         self._health = health
         self._on_stall = on_stall
-        self._moved = time.monotonic()
+        self._clock = clock
+        self._moved = clock()
         self._marker: object = None
 
     async def watch(self) -> None:
@@ -86,7 +88,7 @@ class Progress:
 
     async def tick(self) -> None:
         """Measure the lag; raise the alarm when nothing has moved for `stall_seconds`."""
-        now = time.monotonic()
+        now = self._clock()
         if await self._look(now) is not _State.STANDING:
             self._moved = now
         still = now - self._moved

@@ -16,7 +16,7 @@ from workers.stream.metrics import Metrics
 from workers.stream.pool import Pool, PoolError, PoolLimits
 
 T = TypeVar("T")
-LIMITS = PoolLimits(size=1, timeout_seconds=0.7, max_items=1000, max_bytes=10**10)
+LIMITS = PoolLimits(size=1, timeout_seconds=1.5, max_items=1000, max_bytes=10**10)
 
 
 def with_pool(use: Callable[[Pool], Awaitable[T]], limits: PoolLimits = LIMITS) -> T:
