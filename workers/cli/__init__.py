@@ -16,7 +16,7 @@ COMMANDS: Final = {
     "run": "Run the worker: news.raw in, events and quotes out.",
     "topics": "Create or check the topics.",
     "config": "Print the settings, secrets redacted.",
-    "extract": "Extract from files or standard input, without Kafka.",
+    "extract": "Show the quotes and events of articles, without Kafka.",
     "explain": "Show which rules fired on a sentence, and why.",
     "feed": "Put news items on news.raw.",
     "tail": "Show events and quotes as they arrive.",

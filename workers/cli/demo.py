@@ -33,6 +33,7 @@ _ARTICLES: Final = Path(__file__).parent / "articles"
 _START_SECONDS: Final = 60.0
 _STOP_SECONDS: Final = 30.0
 _QUIET_SECONDS: Final = 1.0
+_STALLED_SECONDS: Final = 60.0
 _SHOWN_OF_AN_ARTICLE: Final = 3  # of each kind; the table counts them all
 _WIDTH_OF_A_PIPE: Final = 160
 _BROKEN: Final = b'{"uri": "urn:demo:broken", "text": "This item was cut off in mid-\n'
@@ -135,6 +136,15 @@ def _feed(settings: Settings, directory: Path) -> int:
 
 
 def _show_records(settings: Settings, fed: int, console: Console) -> _Seen:
+    from workers.stream.clients import ClientError
+
+    try:
+        return _follow(settings, fed, console)
+    except (ClientError, OSError) as error:
+        raise Failure(f"broker or worker is gone: {error}") from None
+
+
+def _follow(settings: Settings, fed: int, console: Console) -> _Seen:
     from workers.stream.clients import consume
 
     seen, quiet_since = _Seen(), time.monotonic()
@@ -148,6 +158,8 @@ def _show_records(settings: Settings, fed: int, console: Console) -> _Seen:
                 progress.update(bar, completed=processed)
                 if processed >= fed and time.monotonic() - quiet_since > _QUIET_SECONDS:
                     return seen
+                if time.monotonic() - quiet_since > _STALLED_SECONDS:
+                    raise Failure(f"{processed} of {fed} items processed, and none for {_STALLED_SECONDS:g} s")
                 continue
             quiet_since = time.monotonic()
             _show(message, seen, progress.console)

@@ -99,4 +99,8 @@ def _print_line(message: "Incoming") -> None:
     except msgspec.MsgspecError as error:
         complain(f"{message.topic} {message.partition}:{message.offset}: {error}")
         return
-    Console(highlight=False).print(record_line(record), no_wrap=True, overflow="ellipsis", crop=True)
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(record_line(record), no_wrap=True, overflow="ellipsis")
+    else:
+        console.print(record_line(record), soft_wrap=True)
