@@ -5,13 +5,14 @@ import ipaddress
 import socket
 import ssl
 import time
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from workers.feeds.document import MAX_DOCUMENT_BYTES, Document, Unreadable
 
 __all__ = ["fetch"]
 
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 _PORTS: Final = {"http": 80, "https": 443}
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS: Final = 5
@@ -91,33 +92,41 @@ def _get(target: _Target, allow_private: bool, deadline: float) -> Document | st
 
 
 def _connect(target: _Target, allow_private: bool) -> socket.socket:
-    family, kind, protocol, _, address = _resolve(target, allow_private)
-    connected = socket.socket(family, kind, protocol)
-    try:
-        connected.settimeout(_SOCKET_SECONDS)
-        connected.connect(address)
-        if target.scheme == "https":
-            return ssl.create_default_context().wrap_socket(connected, server_hostname=target.host)
-    except BaseException:
-        connected.close()
-        raise
-    return connected
+    """To the first address that answers."""
+    addresses = _resolve(target, allow_private)
+    while True:
+        family, address = addresses.pop(0)
+        connected = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            connected.settimeout(_SOCKET_SECONDS)
+            connected.connect(address)
+            if target.scheme == "https":
+                return ssl.create_default_context().wrap_socket(connected, server_hostname=target.host)
+        except OSError:
+            connected.close()
+            if not addresses:
+                raise
+        else:
+            return connected
 
 
-def _resolve(target: _Target, allow_private: bool) -> tuple[int, int, int, str, tuple[str, int]]:
-    """The first address of the host, which has no private one."""
+def _resolve(target: _Target, allow_private: bool) -> list[tuple[int, Any]]:
+    """Family and address, one at least. A host with a single private address is refused as a whole."""
     found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     if not allow_private:
         for *_, address in found:
             # An IPv6 address may carry its zone (fe80::1%eth0).
             if not _is_public(str(address[0]).partition("%")[0]):
                 raise Unreadable(f"{target.host} is the private address {address[0]}")
-    return found[0]  # type: ignore[return-value]
+    return [(family, address) for family, _, _, _, address in found]
 
 
 def _is_public(text: str) -> bool:
     address = ipaddress.ip_address(text)
+    # IPv6 addresses that lead to an IPv4 one.
     mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
+    if address in _NAT64:
+        mapped = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
     return address.is_global and not address.is_multicast and (mapped is None or mapped.is_global)
 
 

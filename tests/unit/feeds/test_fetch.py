@@ -69,11 +69,27 @@ def test_what_cannot_be_had_says_why(server: str, path: str, why: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["127.0.0.1", "localhost", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "[fe80::1]", "0.0.0.0"],
+    [
+        "127.0.0.1",
+        "localhost",
+        "10.0.0.1",
+        "169.254.169.254",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[fe80::1]",
+        "[64:ff9b::7f00:1]",
+        "0.0.0.0",
+    ],
 )
 def test_private_address_is_refused(host: str) -> None:
     with pytest.raises(Unreadable, match="private"):
         fetch(f"http://{host}:9/")
+
+
+def test_next_address_is_tried_when_one_does_not_answer(server: str) -> None:
+    # On most machines localhost is ::1 first, where our server does not listen.
+    url = server.replace("127.0.0.1", "localhost")
+    assert fetch(f"{url}/text", allow_private=True).data == b"The talks ended."
 
 
 def test_credentials_in_a_url_are_refused() -> None:
