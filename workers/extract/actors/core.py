@@ -85,7 +85,11 @@ class Parts:
     def _is_name_part(self, found: Found) -> bool:
         """Jordan in "Jordan Bardella", Sydney in "Sydney Powell": the model saw a person."""
         doc = self.doc
-        if doc[found.start].ent_type_ != "PERSON" or isinstance(found.entry, Role):
+        if isinstance(found.entry, Role):
+            return self._is_surname(found)
+        if found.start > self.start and doc[found.start - 1].lower_ in self.words.honorifics:
+            return found.entry.kind == "city"
+        if doc[found.start].ent_type_ != "PERSON":
             return False
         after = doc[found.end] if found.end < self.end else None
         before = doc[found.start - 1] if found.start > self.start else None
@@ -94,6 +98,17 @@ class Parts:
             t is not None and t.ent_type_ == "PERSON" and is_proper(t) and not self.names.at(t.i)
             for t in (after, before)
         )
+
+    def _is_surname(self, found: Found) -> bool:
+        """Ward in "Ms Ward" and "Helen Ward", not Minister in "Prime Minister Helen Ward"."""
+        i, doc = found.start, self.doc
+        if found.end - i > 1 or not doc[i].text.istitle() or i <= self.start:
+            return False
+        before = doc[i - 1]
+        if before.lower_ in self.words.honorifics:
+            return found.entry.kind not in ("person",) if isinstance(found.entry, Role) else False
+        named = doc[i].ent_type_ == before.ent_type_ == "PERSON" and is_proper(before)
+        return named and self.names.at(before.i) is None
 
     def _proper_run(self, i: int) -> int:
         j = i

@@ -47,6 +47,8 @@ def _title_start(doc: Doc, names: Names, start: int, low: int) -> int:
         return start - 2  # "MS. HALVERSEN", cut by the tokenizer
     while i > max(low, start - 15):
         token, found = doc[i - 1], names.at(i - 1)
+        if token.tag_ == "PRP$":
+            return i - 1
         if (
             found
             or token.lower_ in ("'s", "’s", "-", "former", "acting", "deputy", "'", "’", "then", "new", "outgoing")

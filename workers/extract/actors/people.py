@@ -57,11 +57,24 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> list[Person]:
 
 def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]], taken: set[int]) -> Iterator[Naming]:
     """A surname alone that the tagger took for something else: "Velichko: ..."."""
-    surnames = {group[0].words[-1].lower() for group in groups}
+    surnames = {word.lower() for group in groups for word in (group[0].words[0], group[0].words[-1])}
     taken = taken | {i for group in groups for naming in group for i in range(naming.start, naming.end)}
     for token in doc:
-        if token.lower_ in surnames and token.i not in taken and token.text[:1].isupper() and not names.at(token.i):
+        if (
+            token.lower_ in surnames
+            and token.i not in taken
+            and token.text[:1].isupper()
+            and _is_free(doc, names, token.i)
+        ):
             yield Naming(token.i, token.i + 1, (token.text,), ())
+
+
+def _is_free(doc: Doc, names: Names, token: int) -> bool:
+    """Gao is a town in Mali, but not in an article on Gao Mingyuan."""
+    name = names.name_at(token)
+    if name is not None:
+        return name.kind == "city" and doc[token].ent_type_ == "PERSON"
+    return names.at(token) is None
 
 
 def _is_person(doc: Doc, parts: Parts, naming: Naming, lexicon: ActorLexicon) -> bool:

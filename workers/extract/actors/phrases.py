@@ -136,6 +136,8 @@ def _with_object(names: Names, reading: Reading, inner: Reading) -> Reading:
         reading = reading._replace(country=inner.country, country_name=inner.country_name)
     if reading.body is None and inner.body is not None:
         reading = reading._replace(body=inner.body)
+    if inner.nouns and inner.nouns[-1].noun in names.words.vague:  # "an analyst at Meridian Capital"
+        return reading
     generic = not reading.nouns or reading.nouns[-1].noun in names.words.generic or reading.sector is None
     if generic and inner.sector and (inner.nouns or inner.body) and not (reading.person and not reading.nouns):
         reading = reading._replace(sector=inner.sector)

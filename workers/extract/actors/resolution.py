@@ -35,13 +35,19 @@ class Resolution:
 
     @cached_property
     def names(self) -> Names:
-        """Names and role nouns of the lexicon in the article."""
+        """Names and role nouns of the lexicon in the article, those within people's names left out."""
+        persons = {i for person in self.people for naming in person.namings for i in range(naming.start, naming.end)}
+        found = [each for each in self._all_names.found if each.start not in persons]
+        return Names(found, self.lexicon.words, self._all_names.aliases)
+
+    @cached_property
+    def _all_names(self) -> Names:
         return find_names(self.doc, self.lexicon)
 
     @cached_property
     def people(self) -> list[Person]:
         """Everybody named, in order of first mention."""
-        return find_people(self.doc, self.names, self.lexicon)
+        return find_people(self.doc, self._all_names, self.lexicon)
 
     @cached_property
     def chain(self) -> Chain:
