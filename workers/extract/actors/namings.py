@@ -121,7 +121,7 @@ def _apposition_after(doc: Doc, names: Names, end: int, high: int) -> Iterator[R
         reading = None  # "..., in Luang Prabang, the official said"
     if reading and doc[begin].tag_ != "VBG" and not reading.plural and not reading.person and not reading.proper:
         kind = reading.nouns[-1].kind if reading.nouns else ""
-        if kind in ("person", "people") or (reading.alone and reading.alone.kind == "demonym" and not reading.plural):
+        if kind in ("person", "people") or _tells_origin(doc, reading, begin):
             yield reading
     while begin < high and doc[begin].lower_ not in _STOPS and not _ends_phrase(doc[begin]):
         begin += 1
@@ -131,6 +131,13 @@ def _apposition_after(doc: Doc, names: Names, end: int, high: int) -> Iterator[R
         led = _read_to_stop(doc, names, begin + 1, high)
         if led and (led.body or led.country):
             yield led._replace(nouns=(), role=None, gender=None)
+
+
+def _tells_origin(doc: Doc, reading: Reading, begin: int) -> bool:
+    """Fu Weiguo, the Kenyan who ... / Ali Hassan, a beekeeper from Jenin"""
+    if reading.alone is not None:
+        return reading.alone.kind == "demonym" and not reading.plural
+    return bool(reading.country) and not reading.abstract and doc[begin].lower_ in ("a", "an", "the", "one")
 
 
 def _read_to_stop(doc: Doc, names: Names, begin: int, high: int) -> Reading | None:
