@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.unit.extract.parsed import parsed
-from workers.extract.events.dates import Calendar, find_times
+from workers.extract.events.dates import Calendar
+from workers.extract.events.times import find_times
 from workers.extract.events.tree import Tree
 
 WEDNESDAY = date(2024, 6, 12)

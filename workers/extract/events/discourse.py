@@ -15,7 +15,7 @@ _NEAR_MENTIONS: Final = 30
 _LEAD_CHARACTERS: Final = 400
 _STAMPS: Final = 3
 _CLOCK: Final = re.compile(r"^\d{1,2}[:.]\d{2}\b", re.MULTILINE)
-_TODAY: Final = re.compile(r"^[^\n.]*\btoday\b")
+_TODAY: Final = re.compile(r"\b(today|this (morning|afternoon|evening)|tonight)\b")
 _SPOKEN: Final = frozenset(
     (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN, EventType.CONSULT)
 )
@@ -70,7 +70,7 @@ def _countries(actors: Sequence[Actor]) -> frozenset[str]:
 
 
 def is_of_the_day(body: str) -> bool:
-    """A live blog, or the record of a sitting that its first sentence dates "today": its speeches are the day's."""
+    """A live blog, or the record of a sitting that its first sentences date "today": its speeches are the day's."""
     return len(_CLOCK.findall(body)) >= _STAMPS or _TODAY.search(body[:_LEAD_CHARACTERS]) is not None
 
 
@@ -80,12 +80,13 @@ def date_by_day(mentions: Sequence[EventMention], day: str) -> list[EventMention
 
 
 def _is_speech(mention: EventMention) -> bool:
-    head = mention.trigger.root
-    past_perfect = any(child.lower_ == "had" for child in head.children)
+    word = mention.trigger.root
+    verb = word.head if word.pos_ == "NOUN" and word.dep_ == "dobj" else word  # paid tribute
+    past_perfect = any(child.lower_ == "had" for child in verb.children)
     return (
         mention.type in _SPOKEN
         and mention.factuality is Factuality.ASSERTED
-        and head.pos_ != "NOUN"
+        and verb.pos_ != "NOUN"
         and not past_perfect
-        and head.dep_ not in ("relcl", "acl")
+        and verb.dep_ not in ("relcl", "acl")
     )

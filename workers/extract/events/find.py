@@ -16,6 +16,7 @@ from workers.extract.events.merge import merge
 from workers.extract.events.parties import Parties
 from workers.extract.events.places import place_of
 from workers.extract.events.shifts import shift
+from workers.extract.events.times import dateline_day
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation, Evoker
 from workers.extract.events.verdicts import Judge
@@ -44,9 +45,12 @@ def find_events(
     `body_start` is the character where the body begins; what stands before it is the headline, and
     an event told in both is reported where the body tells it.
     """
+    body = doc.text[body_start:]
+    if published:
+        published = dateline_day(body, published) or published
     decisions = explain_events(doc, lexicon, roster, published=published, voices=voices)
     mentions = complete([decision.event for decision in decisions if decision.event])
-    if published and is_of_the_day(doc.text[body_start:]):
+    if published and is_of_the_day(body):
         mentions = date_by_day(mentions, published.isoformat())
     yield from merge(mentions, body_start)
 
@@ -83,15 +87,22 @@ class _Coder:
     def decide(self) -> list[Decision]:
         """Candidates in text order, each with its verdict."""
         found = self._candidates()
-        self.calendar.heads = {head for row in found for head in (row.head, row.carrier) if head is not None}
         hidden: set[int] = set()
-        decided: list[tuple[int, Decision]] = []
+        decided: list[tuple[Evocation, Decision]] = []
         # What hides stands above what is hidden.
         for row in sorted(found, key=lambda row: self.tree.depth(row.head if row.carrier is None else row.carrier)):
             decision = self._decide(row, row.head in hidden)
             hide(self.tree, row, hidden, fired=decision.verdict in (Verdict.EVENT, Verdict.CONTENT))
-            decided.append((row.head, decision))
-        return [decision for _, decision in sorted(decided, key=lambda pair: pair[0])]
+            decided.append((row, decision))
+        # A time expression dates the nearest event above it, so all events must be known first.
+        events = [row for row, decision in decided if decision.event]
+        self.calendar.heads = {head for row in events for head in (row.head, row.carrier) if head is not None}
+        return [self._dated(row, decision) for row, decision in sorted(decided, key=lambda pair: pair[0].head)]
+
+    def _dated(self, row: Evocation, decision: Decision) -> Decision:
+        if decision.event is None:
+            return decision
+        return decision._replace(event=decision.event._replace(event_date=self._date(row, decision.event.factuality)))
 
     def _candidates(self) -> list[Evocation]:
         """The best reading of every token that has one; a noun that a verb carries only with its verb."""
@@ -142,7 +153,6 @@ class _Coder:
             mode=code.mode,
             contexts=self._contexts(trigger),
             cameo_code=code.cameo,
-            event_date=self._date(row, code.factuality),
             location=place_of(self.tree, self.roster, row, frame),
         )
 

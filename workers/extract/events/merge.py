@@ -69,7 +69,7 @@ def _join(lead: EventMention, later: EventMention) -> EventMention:
         mentions=(*lead.mentions, later.trigger),
         actors=lead.actors or later.actors,
         recipients=lead.recipients or later.recipients,
-        event_date=lead.event_date or later.event_date,
+        event_date=lead.event_date or (later.event_date if later.rule == lead.rule else None),
         location=lead.location or later.location,
         confidence=max(lead.confidence, later.confidence),
     )
