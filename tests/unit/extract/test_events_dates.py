@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.extract.parsed import parsed
 from workers.extract.events.dates import Calendar
-from workers.extract.events.times import find_times
+from workers.extract.events.times import dateline_day, find_times
 from workers.extract.events.tree import Tree
 
 WEDNESDAY = date(2024, 6, 12)
@@ -112,3 +112,27 @@ def test_bound_is_no_date() -> None:
     Friday/Friday/NNP/pobj/2
     """
     assert calendar(rows, {1}).date_of(1, future=False) is None
+
+
+@pytest.mark.parametrize("text", ["2024-02-31", "0000-01-01", "²0 may", "in ²019", "99999999999 years ago"])
+def test_absurd_time_does_not_raise(text: str) -> None:
+    words = text.split()
+    assert all(len(time.past) <= len("2024-06-12") for time in find_times(words, 0, len(words), WEDNESDAY))
+
+
+def test_same_day_is_the_day_told_last() -> None:
+    words = ["the", "same", "evening"]
+    assert [time.past for time in find_times(words, 0, 3, WEDNESDAY, date(2024, 3, 1))] == ["2024-03-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("MOSCOW, June 10. Russia said", date(2024, 6, 10)),
+        ("NEW YORK, 11 June - The council", date(2024, 6, 11)),
+        ("MOSCOW, June 1. Russia said", None),
+        ("Russia said on 10 June", None),
+    ],
+)
+def test_dateline_names_the_day(text: str, day: date | None) -> None:
+    assert dateline_day(text, WEDNESDAY) == day

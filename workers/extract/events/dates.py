@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from workers.extract.events.times import TimeExpression, find_times
+from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression, find_times
 from workers.extract.events.tree import Tree
 
 __all__ = ["Calendar"]
 
-_PLAUSIBLE_YEARS: Final = range(1500, 3000)
 _NOT_ITS_TIME: Final = frozenset(("until", "till", "before", "after", "by"))
 _MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss"))
 _EARLIER: Final = frozenset(("after", "since", "because", "as", "if", "once"))
@@ -23,8 +22,7 @@ class Calendar:
 
     def __init__(self, tree: Tree, published: date | None) -> None:
         self.tree = tree
-        # "A thousand years ago" of an item from the year 1 is no date: such a stamp is nobody's.
-        self.published = published if published and published.year in _PLAUSIBLE_YEARS else None
+        self.published = published if published and published.year in PLAUSIBLE_YEARS else None
         self.heads: Collection[int] = ()  # of all events: a time expression dates the nearest of them above it
         self._times: dict[int, list[TimeExpression]] | None = None
         self._dated: dict[int, dict[int, TimeExpression]] = {}

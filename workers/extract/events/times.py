@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-__all__ = ["TimeExpression", "dateline_day", "find_times"]
+__all__ = ["PLAUSIBLE_YEARS", "TimeExpression", "dateline_day", "find_times"]
 
 _DAYS: Final = {
     name: number
@@ -37,6 +37,9 @@ _NUMBERS: Final = {
     for number, word in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())
 } | {"a": 1, "an": 1, "couple": 2, "few": 3}
 _UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
+_BEFORE_YEAR: Final = frozenset(("in", "since", "during", "of", "early", "late", "mid"))
+# What is published outside of these has a broken stamp; counting days from it leads out of the calendar.
+PLAUSIBLE_YEARS: Final = range(1500, 3000)
 _PARTS: Final = frozenset(("day", "evening", "night", "morning", "afternoon"))
 # A day told by one told before: "the previous day", "a day later", "hours later".
 _FROM_ANCHOR: Final = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "following": 1, "next": 1}
@@ -44,7 +47,7 @@ _AFTER_DAY: Final = {"before": -1, "earlier": -1, "previously": -1, "later": 1, 
 _WORD: Final = re.compile(r"[\w']+")
 _DATELINE_CHARACTERS: Final = 60
 _FRESH_DAYS: Final = 3
-_ISO: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
+_ISO: Final = re.compile(r"(?:19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
 
 
 class TimeExpression(NamedTuple):
@@ -76,7 +79,7 @@ def find_times(
 def dateline_day(text: str, published: date) -> date | None:
     """The day that a dateline names: "MOSCOW, March 5." or "NEW YORK, 28 August -"; what "today" means below it."""
     words = _WORD.findall(text[:_DATELINE_CHARACTERS])
-    if not words or published.year < 1500 or not (words[0].isupper() and len(words[0]) > 2):
+    if not words or published.year not in PLAUSIBLE_YEARS or not (words[0].isupper() and len(words[0]) > 2):
         return None
     for time in find_times([word.lower() for word in words], 0, len(words), published):
         if len(time.past) == len("2024-06-12"):
@@ -105,7 +108,7 @@ def _read(words: Sequence[str], at: int, end: int, published: date) -> TimeExpre
     after = words[at + 1] if at + 1 < end else ""
     if word in ("today", "tonight"):
         return _same(at, at + 1, published.isoformat())
-    if _ISO.match(word):
+    if _ISO.match(word) and int(word[8:]) <= calendar.monthrange(int(word[:4]), int(word[5:7]))[1]:
         return _same(at, at + 1, word)
     if word in ("yesterday", "overnight"):
         return _same(at, at + 1, (published - timedelta(1)).isoformat())
@@ -113,7 +116,7 @@ def _read(words: Sequence[str], at: int, end: int, published: date) -> TimeExpre
         return _same(at, at + 1, (published + timedelta(1)).isoformat())
     if word in ("last", "past", "next", "this", "that", "coming"):
         return _relative(word, after, at, published)
-    if word in _NUMBERS or word.isdigit():
+    if word in _NUMBERS or word.isdecimal():
         return _counted(words, at, end, published)
     if word in _DAYS:
         return _weekday(_DAYS[word], at, at + 1, published)
@@ -184,17 +187,17 @@ def _counted(words: Sequence[str], at: int, end: int, published: date) -> TimeEx
     if unit in _UNITS and at + 2 < end and words[at + 2] == "ago":
         then = published - timedelta(_UNITS[unit] * _number(word))
         return _same(at, at + 3, _cut(then, unit))
-    if word.isdigit() and unit.rstrip(".") in _MONTHS and 1 <= int(word) <= 31:
+    if word.isdecimal() and unit.rstrip(".") in _MONTHS and 1 <= int(word) <= 31:
         year = _year(words, at + 2, end)
         return _dated(at, at + 2 + (year is not None), _MONTHS[unit.rstrip(".")], int(word), year, published)
-    if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= published.year + 30:
+    if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= published.year + 30:
         before = words[at - 1] if at else ""
-        return _same(at, at + 1, word) if before in ("in", "since", "during", "of", "early", "late", "mid") else None
+        return _same(at, at + 1, str(int(word))) if before in _BEFORE_YEAR else None
     return None
 
 
 def _number(word: str) -> int:
-    return min(int(word), 1000) if word.isdigit() else _NUMBERS[word]
+    return min(int(word), 1000) if word.isdecimal() else _NUMBERS[word]
 
 
 def _cut(then: date, unit: str) -> str:
@@ -214,7 +217,7 @@ def _month_first(words: Sequence[str], at: int, end: int, published: date) -> Ti
     day = (
         words[after].removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd") if after < end else ""
     )
-    if day.isdigit() and 1 <= int(day) <= 31:
+    if day.isdecimal() and 1 <= int(day) <= 31:
         comma = after + 1 < end and words[after + 1] == ","
         year = _year(words, after + 1 + comma, end)
         return _dated(at, after + 1 + (comma + 1 if year else 0), month, int(day), year, published)
@@ -228,11 +231,11 @@ def _month_first(words: Sequence[str], at: int, end: int, published: date) -> Ti
 def _is_month(words: Sequence[str], at: int, end: int) -> bool:
     """May and March the months, not the verbs."""
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < end else ""
-    return before in ("in", "since", "of", "last", "next", "early", "late", "mid", "until", "by") or after.isdigit()
+    return before in ("in", "since", "of", "last", "next", "early", "late", "mid", "until", "by") or after.isdecimal()
 
 
 def _year(words: Sequence[str], at: int, end: int) -> int | None:
-    if at < end and len(words[at]) == 4 and words[at].isdigit() and 1900 <= int(words[at]) <= 2100:
+    if at < end and len(words[at]) == 4 and words[at].isdecimal() and 1900 <= int(words[at]) <= 2100:
         return int(words[at])
     return None
 
