@@ -39,7 +39,9 @@ def build_app(settings: Settings, load: Load | None = None) -> faust.App:
         **_FIXED,
         **_bounds(settings),
     )
-    runtime = Runtime(settings, load or _loader(settings), lambda: cast(Consumer, app.consumer))
+    runtime = Runtime(
+        settings, load or _loader(settings), lambda: cast(Consumer, app.consumer), lambda: bool(app.crashed)
+    )
     app.transport = Transport(app.conf.broker_consumer, app)
     app.transport.rebalanced = runtime
     app.boot_strategy = _Boot(app, runtime)

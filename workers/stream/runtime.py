@@ -35,12 +35,15 @@ log = structlog.get_logger(__name__)
 class Runtime:
     """One worker's parts, wired. It is what the transport tells of rebalances."""
 
-    def __init__(self, settings: Settings, load: Load, consumer: Callable[[], Consumer]) -> None:
+    def __init__(
+        self, settings: Settings, load: Load, consumer: Callable[[], Consumer], is_crashed: Callable[[], bool]
+    ) -> None:
         self.settings = settings
         self.metrics = Metrics()
         self.health = Health()
         self.guarantee: Guarantee | None = None
         self.consumer = consumer
+        self._is_crashed = is_crashed
         limits = PoolLimits(
             settings.pool_size,
             settings.item_timeout_seconds,
@@ -90,6 +93,8 @@ class Runtime:
             if self._stopped:  # SIGTERM came while the pipeline was being loaded
                 return
             self.abandon(str(error))
+        if self.guarantee is not Guarantee.AT_LEAST_ONCE_PLAIN:
+            self.consumer().read_committed()
         self.metrics.built(producer)
         self.health.loaded = True
         watch_for_pauses(settings.session_timeout_seconds, self._paused)
@@ -137,7 +142,7 @@ class Runtime:
     def _leave(self) -> None:
         # What is acknowledged is safe, and what is not is read again: nothing is gained by waiting for the broker.
         log.warning("leaving without a goodbye: the broker does not answer")
-        self._exit(0)
+        self._exit(1 if self._is_crashed() else 0)
 
     def _exit(self, status: int) -> NoReturn:
         self.pool.kill()

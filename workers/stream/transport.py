@@ -53,6 +53,13 @@ class Consumer(driver.Consumer):
         await cast("Transport", self.transport).rebalanced.revoke(revoked)
         await super().on_partitions_revoked(revoked)
 
+    def read_committed(self) -> None:
+        """Skip what a feeder's transaction aborts; to be called before the start.
+
+        Faust does so where it takes itself to be in a transaction.
+        """
+        self.in_transaction = True
+
     async def committed(self, partition: TopicPartition) -> int | None:
         """The group's committed offset; asks the broker."""
         offset: int | None = await self._in_thread(self.kafka.committed(partition))
