@@ -1,9 +1,7 @@
-"""A Doc in, its own acronyms out: the tokens "DFA" of an article on the Department of Foreign Affairs."""
+"""Tokens in, their own acronyms out: the tokens "DFA" of an article on the Department of Foreign Affairs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
-
-from spacy.tokens import Doc
 
 __all__ = ["find_aliases"]
 
@@ -11,29 +9,28 @@ _SMALL: Final = frozenset("of for and the in on to de la des du".split())
 _LONGEST: Final = 8
 
 
-def find_aliases(doc: Doc) -> dict[int, tuple[int, int]]:
+def find_aliases(texts: Sequence[str]) -> dict[int, tuple[int, int]]:
     """By token, the range of the words whose initials it has; only where those words stand in the article."""
     acronyms: dict[str, list[int]] = {}
-    for token in doc:
-        letters = token.text.replace(".", "")
-        if 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha():
-            acronyms.setdefault(letters, []).append(token.i)
+    for i, text in enumerate(texts):
+        letters = text.replace(".", "") if text.isupper() else ""
+        if 2 <= len(letters) <= 6 and letters.isalpha():
+            acronyms.setdefault(letters, []).append(i)
     if not acronyms:
         return {}
     expansions: dict[str, tuple[int, int]] = {}
-    for start, end in _capitalised(doc):
+    for start, end in _capitalised(texts):
         for first in range(start, end):
-            for initials, last in _initials(doc, first, end):
+            for initials, last in _initials(texts, first, end):
                 if initials in acronyms and last - first > 1:
                     expansions.setdefault(initials, (first, last))
     return {i: expansions[letters] for letters, tokens in acronyms.items() if letters in expansions for i in tokens}
 
 
-def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:
+def _capitalised(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Runs of two and more capitalised words, small words between them."""
     start = None
-    for i in range(len(doc) + 1):
-        text = doc[i].text if i < len(doc) else "."
+    for i, text in enumerate([*texts, "."]):
         is_word = text[:1].isupper() and not text.isupper()
         if is_word and start is None:
             start = i
@@ -43,11 +40,11 @@ def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _initials(doc: Doc, first: int, end: int) -> Iterator[tuple[str, int]]:
+def _initials(texts: Sequence[str], first: int, end: int) -> Iterator[tuple[str, int]]:
     """Initials of the words from `first` on, with and without the small ones, at each length."""
     great, every = "", ""
     for i in range(first, min(end, first + _LONGEST)):
-        text = doc[i].text
+        text = texts[i]
         if not text[:1].isalpha():
             continue
         every += text[0].upper()

@@ -83,11 +83,9 @@ class Chain:
             return self._of_country(mention)
         best, best_score = None, -99.0
         for earlier in islice(reversed(self._linked), _FARTHEST):
-            if (
-                earlier.end > mention.start
-                or earlier.plural
-                or not self._is_said_to_be(earlier, mention, reading.country)
-            ):
+            if earlier.kind != mention.kind or earlier.plural or earlier.end > mention.start:
+                continue
+            if not self._is_said_to_be(earlier, mention, reading.country):
                 continue
             score = 0.4 * salience(self.scene, mention.start, earlier) + (1.0 if earlier.noun == mention.noun else 0.0)
             score += 0.8 if earlier.key.startswith("person:") else 0.0

@@ -41,6 +41,11 @@ class Parts:
         i = self.start
         while i < self.end:
             found = self.names.at(i)
+            text = self.names.texts[i]
+            if found is None and text[:1].islower():  # neither a name nor a role
+                self.last = i if text.isalpha() else self.last
+                i += 1
+                continue
             token = self.doc[i]
             if found is None and token.lower_ in self.words.honorifics and token.text[0].isupper():
                 honorific = self.words.honorifics[token.lower_]

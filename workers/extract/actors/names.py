@@ -1,12 +1,13 @@
 """A Doc in, the names and role nouns of the lexicon in it out, longest first, none overlapping."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from spacy.tokens import Doc
 
 from workers.extract.actors.acronyms import find_aliases
+from workers.extract.actors.reading import Reading
 from workers.lexicon import ActorLexicon
 from workers.lexicon.actors import Name, Role, spelling
 from workers.lexicon.phrases import PhraseWords
@@ -28,11 +29,20 @@ class Found(NamedTuple):
 class Names:
     """What of the lexicon stands where in an article."""
 
-    def __init__(self, found: list[Found], words: PhraseWords, aliases: dict[int, tuple[int, int]]) -> None:
+    def __init__(
+        self, found: list[Found], words: PhraseWords, aliases: dict[int, tuple[int, int]], texts: Sequence[str]
+    ) -> None:
         self.words = words
         self.found = found
         self.aliases = aliases
+        self.texts = texts  # of the tokens; asking spaCy for one costs ten times as much
+        self.readings: dict[tuple[int, int], Reading] = {}  # of phrases, by token range
         self._by_token = {i: each for each in found for i in range(each.start, each.end)}
+
+    def without(self, tokens: Container[int]) -> "Names":
+        """The same but for what begins at `tokens`."""
+        found = [each for each in self.found if each.start not in tokens]
+        return Names(found, self.words, self.aliases, self.texts)
 
     def gender_of(self, role: Role) -> str | None:
         """ "Spokeswoman" and "king" tell."""
@@ -57,9 +67,10 @@ class Names:
 # from "us", and hand-built Docs would have to run it. This takes nothing to add and a millisecond an article.
 def find_names(doc: Doc, lexicon: ActorLexicon) -> Names:
     """Look every token up as the beginning of a name or role noun."""
+    texts = [token.text for token in doc]
     found = list(_scan(doc, lexicon))
-    aliases = find_aliases(doc)
-    return Names(list(_in_context(found, aliases, lexicon)), lexicon.words, aliases)
+    aliases = find_aliases(texts)
+    return Names(list(_in_context(found, aliases, lexicon)), lexicon.words, aliases, texts)
 
 
 def _in_context(found: list[Found], aliases: dict[int, tuple[int, int]], lexicon: ActorLexicon) -> Iterator[Found]:

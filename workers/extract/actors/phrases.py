@@ -48,6 +48,12 @@ def read_phrase(doc: Doc, names: Names, start: int, end: int) -> Reading:
 
     Works on tokens alone, so it needs no parse.
     """
+    if (start, end) not in names.readings:
+        names.readings[start, end] = _read(doc, names, start, end)
+    return names.readings[start, end]
+
+
+def _read(doc: Doc, names: Names, start: int, end: int) -> Reading:
     core_end = _core_end(doc, names, start, end)
     begin = _after_owner(doc, names, start, core_end)
     parts = Parts(doc, names, begin, core_end)

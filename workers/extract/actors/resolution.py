@@ -37,8 +37,7 @@ class Resolution:
     def names(self) -> Names:
         """Names and role nouns of the lexicon in the article, those within people's names left out."""
         persons = {i for person in self.people for naming in person.namings for i in range(naming.start, naming.end)}
-        found = [each for each in self._all_names.found if each.start not in persons]
-        return Names(found, self.lexicon.words, self._all_names.aliases)
+        return self._all_names.without(persons)
 
     @cached_property
     def _all_names(self) -> Names:
