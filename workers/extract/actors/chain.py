@@ -25,7 +25,9 @@ _DEFINITE: Final = frozenset("the this that".split())
 class Chain:
     """Every mention of an article with the key of whom it stands for, and the home of those who state none."""
 
-    def __init__(self, doc: Doc, names: Names, people: Sequence[Person]) -> None:
+    def __init__(
+        self, doc: Doc, names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]] = ()
+    ) -> None:
         self.doc, self.names, self.people = doc, names, people
         sentence_of = [k for k, sent in enumerate(doc.sents) for _ in range(len(sent))]
         self.scene = Scene(doc, sentence_of, is_quoted(doc))
@@ -33,7 +35,7 @@ class Chain:
         self.first: dict[str, Mention] = {}
         self._linked: list[Mention] = []
         self._at: dict[int, Mention] = {}
-        self._link()
+        self._link(collect_mentions(doc, names, people, others))
 
     def at(self, token: int) -> Mention | None:
         """The mention whose words cover a token, linked."""
@@ -48,8 +50,7 @@ class Chain:
         """The body, country or (for an aide) person most present at a token, no more than a sentence back."""
         return most_present(self.scene, token, self.before(token), persons=persons)
 
-    def _link(self) -> None:
-        raw = collect_mentions(self.doc, self.names, self.people)
+    def _link(self, raw: Sequence[Mention]) -> None:
         pronouns = [
             Mention(token.i, token.i + 1, "", "person", head=token.i) for token in self.doc if token.lower_ in _THIRD
         ]

@@ -42,7 +42,7 @@ class Parts:
         while i < self.end:
             found = self.names.at(i)
             text = self.names.texts[i]
-            if found is None and text[:1].islower():  # neither a name nor a role
+            if found is None and not text[:1].isupper():  # neither a name nor a role
                 self.last = i if text.isalpha() else self.last
                 i += 1
                 continue

@@ -5,7 +5,6 @@ from typing import Final, Literal, NamedTuple
 
 from spacy.tokens import Doc
 
-from workers.extract.actors.core import Parts
 from workers.extract.actors.names import Found, Names
 from workers.extract.actors.people import Person
 from workers.lexicon.actors import Name, Role
@@ -32,7 +31,9 @@ class Mention(NamedTuple):
     head: int = -1
 
 
-def collect_mentions(doc: Doc, names: Names, people: Sequence[Person]) -> list[Mention]:
+def collect_mentions(
+    doc: Doc, names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]]
+) -> list[Mention]:
     """People by name, bodies and countries, and whoever is only described: "a nurse", "the ministry"."""
     mentions = [
         Mention(naming.start, naming.end, f"person:{k}", "person", person.gender, head=naming.end - 1)
@@ -43,7 +44,7 @@ def collect_mentions(doc: Doc, names: Names, people: Sequence[Person]) -> list[M
     for person in people:
         for naming in person.namings:
             titles.update(i for reading in naming.readings for i in range(reading.core[0], reading.end))
-    organisations = list(_organisations(doc, names, titles))
+    organisations = list(_organisations(doc, names, titles, others))
     called = {mention.start for mention in organisations if mention.noun}
     mentions += [
         _mention(doc, names, found)
@@ -85,15 +86,14 @@ def _mention(doc: Doc, names: Names, found: Found) -> Mention:
     return Mention(begin, _tail_end(doc, names, end), f"at:{begin}", kind, gender, entry.plural, entry.noun, end - 1)
 
 
-def _organisations(doc: Doc, names: Names, taken: set[int]) -> Iterator[Mention]:
+def _organisations(doc: Doc, names: Names, taken: set[int], runs: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Capitalised names that are neither in the lexicon nor a person's: "Lattemonte"."""
-    for sent in doc.sents:
-        for start, end in Parts(doc, names, sent.start, sent.end).proper:
-            noun = names.role_at(start - 1) if start else None
-            called = noun is not None and noun.kind == "body"
-            if start not in taken and (called or any(doc[i].ent_type_ == "ORG" for i in range(start, end))):
-                text = doc[start:end].text
-                yield Mention(start, end, f"org:{text}", "body", noun=noun.noun if noun else "", head=end - 1)
+    for start, end in runs:
+        noun = names.role_at(start - 1) if start else None
+        called = noun is not None and noun.kind == "body"
+        if start not in taken and (called or any(doc[i].ent_type_ == "ORG" for i in range(start, end))):
+            text = doc[start:end].text
+            yield Mention(start, end, f"org:{text}", "body", noun=noun.noun if noun else "", head=end - 1)
 
 
 def _is_one(doc: Doc, start: int, end: int) -> bool:

@@ -32,8 +32,8 @@ class Person(NamedTuple):
     elsewhere: bool = False
 
 
-def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> list[Person]:
-    """Every named person, in order of first mention.
+def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> tuple[list[Person], list[tuple[int, int]]]:
+    """Every named person, in order of first mention; and the capitalised names that are no person's.
 
     Needs: doc.sents; token.tag and ent_type sharpen it where a sentence was parsed.
     """
@@ -52,7 +52,9 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> list[Person]:
         if home is not None:
             home.append(naming)
     people = [_person(doc, sorted(group), lexicon) for group in groups]
-    return sorted(people, key=lambda person: person.namings[0].start)
+    taken = {naming.start for group in groups for naming in group}
+    others = [(naming.start, naming.end) for naming in unsure if naming.start not in taken]
+    return sorted(people, key=lambda person: person.namings[0].start), others
 
 
 def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]], taken: set[int]) -> Iterator[Naming]:

@@ -46,12 +46,16 @@ class Resolution:
     @cached_property
     def people(self) -> list[Person]:
         """Everybody named, in order of first mention."""
+        return self._register[0]
+
+    @cached_property
+    def _register(self) -> tuple[list[Person], list[tuple[int, int]]]:
         return find_people(self.doc, self._all_names, self.lexicon)
 
     @cached_property
     def chain(self) -> Chain:
         """Mentions of everybody, linked."""
-        return Chain(self.doc, self.names, self.people)
+        return Chain(self.doc, self.names, *self._register)
 
     @cached_property
     def _person_at(self) -> dict[int, int]:
