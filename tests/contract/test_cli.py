@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from workers.cli import COMMANDS
+
 ROOT = Path(__file__).parents[2]
 SENTENCES = 'Russia condemned France on Monday. "We reject the proposal," said Foreign Minister Sergei Lavrov.'
 
@@ -32,6 +34,11 @@ def rows(output: bytes) -> list[dict[str, Any]]:
 def messages() -> subprocess.CompletedProcess[bytes]:
     items = ndjson({"uri": "a", "text": SENTENCES}, "{bad", {"uri": "b", "text": SENTENCES}, {"uri": "c", "text": ""})
     return extract("--ndjson", "-", stdin=items)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_is_named_in_the_readme(command: str) -> None:
+    assert f"communique {command}" in (ROOT / "README.md").read_text()
 
 
 def test_dead_letter_among_the_messages_is_no_failure(messages: subprocess.CompletedProcess[bytes]) -> None:
@@ -112,7 +119,7 @@ def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
 
 def test_reader_that_goes_away_is_no_error_message() -> None:
     command = f"{sys.executable} -m workers extract --ndjson - | true"
-    items = ndjson(*[{"uri": str(n), "text": SENTENCES} for n in range(50)])
+    items = ndjson(*[{"uri": str(n), "text": SENTENCES} for n in range(3)])
     result = subprocess.run(command, shell=True, input=items, capture_output=True, cwd=ROOT, check=False)
     assert result.stderr == b""
 
