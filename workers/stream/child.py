@@ -1,5 +1,6 @@
 """A pool child: messages in on a pipe, their Outcomes and the child's memory out; it loads the pipeline once."""
 
+import contextlib
 import math
 import os
 import signal
@@ -55,6 +56,11 @@ def serve(connection: Connection, load: Load, timeout_seconds: float) -> None:
     # The parent decides when a child ends: a signal sent to the whole process group must not cut an item short.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    with contextlib.suppress(BrokenPipeError):  # the parent has gone: there is nobody to answer
+        _serve(connection, load, timeout_seconds)
+
+
+def _serve(connection: Connection, load: Load, timeout_seconds: float) -> None:
     began = time.monotonic()
     try:
         pipeline = load()
