@@ -5,14 +5,16 @@ import os
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import SystemRandom
 from typing import Final
 
-__all__ = ["free_port", "free_ports", "spawn", "wait_for"]
+__all__ = ["free_port", "free_ports", "new_log", "spawn", "wait_for"]
 
+_LOGS: Final = Path(__file__).parents[1] / "build" / "logs"
 _PR_SET_PDEATHSIG: Final = 1
 # Below the range that outgoing connections take their ports from: a server that is down for a while
 # finds its port still free, and a client that knocks meanwhile cannot be handed that very port.
@@ -44,6 +46,14 @@ def spawn(
             start_new_session=True,
             preexec_fn=None if daemon else lambda: _die_with(parent),
         )
+
+
+def new_log(name: str) -> Path:
+    """A path under build/ that nothing has logged to yet; logs stay there to be read after a failure."""
+    _LOGS.mkdir(parents=True, exist_ok=True)
+    handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".log", dir=_LOGS)
+    os.close(handle)
+    return Path(path)
 
 
 def free_ports(count: int) -> list[int]:

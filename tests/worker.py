@@ -5,7 +5,6 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from typing import Final, Self
 
 import psutil
 
-from tests.processes import free_port, spawn, wait_for
+from tests.processes import free_port, new_log, spawn, wait_for
 
 __all__ = ["CANNED", "REAL", "Worker"]
 
@@ -38,7 +37,7 @@ class Worker:
     ) -> None:
         self.bootstrap = bootstrap
         self.metrics_port = free_port()
-        self.log = Path(tempfile.mkdtemp(prefix="communique-worker-")) / "worker.log"
+        self.log = new_log("worker")
         self.process: subprocess.Popen[bytes] | None = None
         self._program = program
         self.orphans = 0

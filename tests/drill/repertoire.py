@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from tests.drill import broker_faults as broker
+from tests.drill import load
 from tests.drill import worker_faults as worker
 from tests.drill.stage import Stage
 
@@ -37,6 +38,8 @@ DRILLS: Final = (
     Drill("output-topic-missing", broker.output_topic_missing, full=15),
     Drill("output-topic-read-only", broker.output_topic_read_only, full=15, stage=_SECURED),
     Drill("record-too-large", broker.record_too_large, full=20, short=3),
+    Drill("overload", load.overload, full=12, stage={"per_second": 500.0}),
+    Drill("soak", load.soak, full=120, stage={"real": True, "per_second": 80.0}),
     Drill("worker-killed-real", worker.killed_in_turn, full=10, short=1, stage={"real": True, "per_second": 10.0}),
     Drill("children-killed-real", worker.children_killed, full=10, stage={"real": True, "per_second": 10.0}),
 )

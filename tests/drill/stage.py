@@ -132,13 +132,21 @@ class Stage:
             wait_for(lambda: progress.passed(before), _GIVE_UP_SECONDS, "progress on every partition")
         self.recoveries.append(time.monotonic() - began)
 
-    def settle(self) -> Balance:
-        """Feed no more, wait until all is worked off, and count."""
+    def stop_feeding(self) -> dict[bytes, bytes | None]:
+        """Everything that was fed."""
         assert self._feeder is not None
-        fed = self._feeder.stop()
+        return self._feeder.stop()
+
+    def wait_until_done(self, seconds: float = _GIVE_UP_SECONDS) -> None:
+        """Until everything on the topic is acknowledged."""
         with _Progress(self.cluster.bootstrap, self.partitions) as progress:
             ends = progress.ends()
-            wait_for(lambda: progress.reached(ends), _GIVE_UP_SECONDS, "an empty backlog")
+            wait_for(lambda: progress.reached(ends), seconds, "an empty backlog")
+
+    def settle(self) -> Balance:
+        """Feed no more, wait until all is worked off, and count."""
+        fed = self.stop_feeding()
+        self.wait_until_done()
         self._tap = Tap(self.cluster.bootstrap)
         doomed = dict.fromkeys(self._doomed, frozenset({DEAD}))
         return settle({**expectation(self._pipeline(), fed), **doomed}, self._tap.catch_up())

