@@ -86,6 +86,8 @@ class Delivery:
     async def assign(self, partitions: set[TP], generation: int) -> None:
         """Open a lane for each partition; returns when every former owner is shut out."""
         await self.revoke(set(self.lanes))
+        if self.draining:
+            return
         self.generation = generation
         self._metrics.rebalances.inc()
         lanes = {partition: self._lane(partition) for partition in partitions}

@@ -74,7 +74,8 @@ class Runtime:
         self._server: HealthServer | None = None
         self._stopped = False
         self._stopping: asyncio.Task[None] | None = None
-        self._tasks: list[asyncio.Task[None]] = []
+        self._beating: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Before Faust joins the group: a worker that cannot work must not be given partitions."""
@@ -85,7 +86,7 @@ class Runtime:
             )
         except OSError as error:
             self.abandon(f"metrics on {settings.metrics_host}:{settings.metrics_port}: {error.strerror}")
-        self._tasks.append(asyncio.create_task(self._beat()))
+        self._beating = asyncio.create_task(self._beat())
         try:
             producer = await self.pool.start()
             self.guarantee = await choose_guarantee(settings)
@@ -98,7 +99,7 @@ class Runtime:
         self.metrics.built(producer)
         self.health.loaded = True
         watch_for_pauses(settings.session_timeout_seconds, self._paused)
-        self._tasks.append(asyncio.create_task(self.progress.watch()))
+        self._watching = asyncio.create_task(self.progress.watch())
         log.info(
             "worker started",
             guarantee=self.guarantee.value,
@@ -112,8 +113,8 @@ class Runtime:
         """After Faust has left the group."""
         self._stopped = True
         self.pool.stop()
-        for task in self._tasks:
-            task.cancel()
+        self._cancel(self._beating)
+        self._cancel(self._watching)
         if self._server:
             self._server.close()
         log.info("worker stopped")
@@ -132,6 +133,7 @@ class Runtime:
         leaving = threading.Timer(self.settings.drain_seconds + _LEAVE_SECONDS, self._leave)
         leaving.daemon = True
         leaving.start()
+        self._cancel(self._watching)
         await self.delivery.drain(self.settings.drain_seconds)
 
     def abandon(self, why: str) -> NoReturn:
@@ -142,7 +144,11 @@ class Runtime:
     def _leave(self) -> None:
         # What is acknowledged is safe, and what is not is read again: nothing is gained by waiting for the broker.
         log.warning("leaving without a goodbye: the broker does not answer")
-        self._exit(1 if self._is_crashed() else 0)
+        self._exit(1 if self._is_crashed() or self._stopping else 0)
+
+    def _cancel(self, task: asyncio.Task[None] | None) -> None:
+        if task is not None:
+            task.cancel()
 
     def _exit(self, status: int) -> NoReturn:
         self.pool.kill()
