@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import Block, Page, Range
+from workers.extract.quotes.page import Block, Page
 from workers.extract.quotes.source import Source, noun_phrase, trim
+from workers.extract.spans import Range
 
 __all__ = ["Attribution", "link"]
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.page import Page
+from workers.extract.spans import Range
 from workers.lexicon.quotes import CueVerb, QuoteLexicon
 
 __all__ = ["Cue", "find_cues"]

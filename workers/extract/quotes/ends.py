@@ -3,8 +3,9 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.page import Page
 from workers.extract.quotes.source import Source
+from workers.extract.spans import Range
 
 __all__ = ["clause_end", "scope_end", "whole"]
 

@@ -9,16 +9,18 @@ from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.quotes.addressee import find_addressee
 from workers.extract.quotes.chains import Attribution, link
 from workers.extract.quotes.clauses import clause_after, gerund_after, infinitive_after
+from workers.extract.quotes.confidence import confidences
 from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before
 from workers.extract.quotes.fragments import find_fragment
 from workers.extract.quotes.layout import find_turns
 from workers.extract.quotes.nested import nest
 from workers.extract.quotes.nouns import find_noun_cues
-from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.page import Page
 from workers.extract.quotes.parenthetical import clause_before
 from workers.extract.quotes.phrases import find_phrases
 from workers.extract.quotes.source import Source, find_source
+from workers.extract.spans import Range
 from workers.lexicon import Lexicon, QuoteLexicon
 from workers.ontology import QuoteType, ResolvedFrom
 
@@ -129,7 +131,7 @@ def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:
     speaker: Actor | None = None
     voices: list[Voice] = []  # "We told her so," said Marsh: who "we" is, is known once Marsh is
-    for attribution in attributions:
+    for attribution, confidence in zip(attributions, confidences(page, attributions), strict=True):
         source = _span(page, attribution.source.span) if attribution.source else None
         if source is not None:
             named = _span(page, attribution.speaker) if attribution.speaker else source
@@ -143,7 +145,7 @@ def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> 
         yield Quotation(
             type=_type(page, attribution),
             content=tuple(_span(page, piece) for piece in attribution.pieces),
-            confidence=0.7,
+            confidence=confidence,
             cue=_span(page, attribution.cue.span) if attribution.cue else None,
             source=source,
             speaker=speaker,
@@ -161,7 +163,7 @@ def _addressee(page: Page, attribution: Attribution, roster: Roster) -> Actor | 
 
 
 def _span(page: Page, tokens: Range) -> Span:
-    return page.doc[tokens.start : tokens.end]
+    return tokens.span(page.doc)
 
 
 def _type(page: Page, attribution: Attribution) -> QuoteType:

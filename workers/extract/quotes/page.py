@@ -11,8 +11,9 @@ from spacy.attrs import DEP, HEAD, SENT_START, TAG
 from spacy.tokens import Doc
 
 from workers.extract.quotes.marks import Quoted, pair_marks
+from workers.extract.spans import Range
 
-__all__ = ["Block", "Page", "Range"]
+__all__ = ["Block", "Page"]
 
 _STOPS: Final = frozenset(".!?…")
 _LONGEST_TITLE: Final = 9
@@ -21,13 +22,6 @@ _LONGEST_DATELINE: Final = 12
 _DASHES: Final = frozenset("– — -- - ―".split())
 _OPENERS: Final = frozenset("but and so yet still".split())
 _LONGEST_PARSE: Final = 400  # a longer "sentence" is a table or an attack: its parse is not worth walking
-
-
-class Range(NamedTuple):
-    """Token positions, half-open."""
-
-    start: int
-    end: int
 
 
 class Block(NamedTuple):
@@ -54,7 +48,7 @@ class Page:
         names: dict[int, str] = {}
         for key in {row[0] for row in rows} | {row[1] for row in rows}:
             names[key] = strings[key & 0xFFFFFFFFFFFFFFFF] if key else ""
-        self.tag = [names[row[0]] for row in rows]
+        self.tag = [names[row[0]] or _guess_tag(word) for row, word in zip(rows, self.words, strict=True)]
         self.dep = [names[row[1]] for row in rows]
         self.head = [i + row[2] for i, row in enumerate(rows)]
         self._sent_start = [row[3] == 1 for row in rows]
@@ -192,3 +186,35 @@ class Page:
 
     def _is_capital(self, i: int) -> bool:
         return self.words[i][:1].isupper() or self.words[i][:1].isdigit() or self.words[i][:1] in "$€£"
+
+
+# Enough of a tagger for sentences that were left unparsed: the linear rules must still read them.
+_CLOSED: Final = {
+    word: tag
+    for tag, words in {
+        "PRP": "i you he she it we they him her them us me",
+        "PRP$": "his its our their my your",
+        "DT": "the a an this these those every some any no",
+        "IN": "in on at of for from with by to as after before over about",
+        "CC": "and but or",
+        "VBD": "said told wrote was were had did went put",
+        "VBZ": "says tells writes is has does adds",
+        "VBP": "say tell are have do",
+        "MD": "will would can could may might must should",
+        "RB": "not also then later once again only",
+    }.items()
+    for word in words.split()
+}
+
+
+def _guess_tag(word: str) -> str:
+    lower = word.lower()
+    if lower in _CLOSED:
+        return _CLOSED[lower]
+    if not word[:1].isalnum():
+        return "," if word == "," else ""
+    if word[0].isdigit():
+        return "CD"
+    if word[0].isupper():
+        return "NNP"
+    return "VBD" if lower.endswith("ed") else "VBG" if lower.endswith("ing") else "NN"

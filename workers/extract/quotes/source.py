@@ -3,7 +3,8 @@
 from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import Page, Range
+from workers.extract.quotes.page import Page
+from workers.extract.spans import Range
 
 __all__ = ["Source", "find_source", "noun_phrase", "trim"]
 
