@@ -1,6 +1,6 @@
 """What extraction knows about quotes: the verbs that report speech, and their loader."""
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -49,6 +49,9 @@ class LightVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forms: str = ""
 
 
+Entry: TypeAlias = CueVerb | CueNoun | LightVerb | MuteNoun
+
+
 class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verb: tuple[CueVerb, ...]
     noun: tuple[CueNoun, ...]
@@ -67,6 +70,8 @@ class QuoteLexicon(NamedTuple):
     """Every form."""
     mute_nouns: frozenset[str]
     """Singular and plural forms."""
+    entries: tuple[Entry, ...]
+    """All of them as they are listed, with their examples."""
 
 
 def load_quotes() -> QuoteLexicon:
@@ -83,7 +88,8 @@ def load_quotes() -> QuoteLexicon:
     nouns = frozenset(form for noun in lists.noun for form in (noun.lemma, noun.lemma + "s"))
     mute = frozenset(form for noun in lists.mute_noun for form in (noun.lemma, noun.lemma + "s"))
     light = frozenset(form for v in lists.light_verb for form in (v.lemma, *(v.forms.split() or _inflect(v.lemma))))
-    return QuoteLexicon(verbs, nouns, light, mute)
+    entries: tuple[Entry, ...] = (*lists.verb, *lists.noun, *lists.light_verb, *lists.mute_noun)
+    return QuoteLexicon(verbs, nouns, light, mute, entries)
 
 
 def _inflect(lemma: str) -> list[str]:

@@ -39,6 +39,8 @@ def find_cues(page: Page, lexicon: QuoteLexicon) -> Iterator[Cue]:
 
 
 def _is_verb(page: Page, i: int) -> bool:
+    if i > 0 and page.words[i - 1] == "-":
+        return False  # so-called
     if not page.dep[i]:
         return True  # an unparsed sentence: the form must do
     if page.tag[i] in _VERBAL:

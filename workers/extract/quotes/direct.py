@@ -13,6 +13,7 @@ _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _STOPS: Final = frozenset(".!?…")
 _DASHES: Final = frozenset("– — -- - ―".split())
 _REACH: Final = 30
+_LONGEST: Final = 150
 
 
 class Content(NamedTuple):
@@ -110,7 +111,8 @@ def _clause_start(page: Page, block: Block) -> int:
     capital = page.words[block.first][:1].isupper() and page.words[block.start - 1] in (",", *_DASHES)
     if capital and block.start > start:
         return block.start
-    return min(page.opening(page.sentence_of(block.start)), block.start)
+    opening = min(page.opening(page.sentence_of(block.start)), block.start)
+    return opening if block.start - opening <= _LONGEST else block.start
 
 
 def _has_own_complement(page: Page, cue: Cue) -> bool:

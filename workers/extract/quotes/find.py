@@ -28,6 +28,7 @@ __all__ = ["Quotation", "find_quotes"]
 
 
 _NEAR: Final = 12
+_HEARD: Final = 200  # no source stands farther before its content
 
 
 class Quotation(NamedTuple):
@@ -129,41 +130,44 @@ def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) 
 
 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:
-    speaker: Actor | None = None
+    last: tuple[int, Actor | None] = (-1, None)
     voices: list[Voice] = []  # "We told her so," said Marsh: who "we" is, is known once Marsh is
     for attribution, confidence in zip(attributions, confidences(page, attributions), strict=True):
-        source = _span(page, attribution.source.span) if attribution.source else None
-        if source is not None:
-            named = _span(page, attribution.speaker) if attribution.speaker else source
-            speaker = roster.resolve_one(named, voices=voices)
-        elif attribution.inherits is not None:
-            speaker = roster.resolve_one(_span(page, attribution.inherits), voices=voices)
-        if source is None and speaker is not None:
-            speaker = speaker._replace(resolved_from=ResolvedFrom.INHERITED)
+        near = attribution.pieces[0].start - _HEARD
+        voices = [voice for voice in voices if voice.span.end > near]
+        speaker = _speaker(page, attribution, roster, voices)
+        paragraph = page.paragraph_of(attribution.pieces[0].start)
+        if speaker is None and attribution.rule.startswith("quote") and last[0] == paragraph and last[1] is not None:
+            speaker = last[1]._replace(resolved_from=ResolvedFrom.INHERITED)
+        last = (paragraph, speaker)
         if speaker is not None:
-            voices += [Voice(_span(page, piece), speaker) for piece in attribution.pieces]
+            voices += [Voice(piece.span(page.doc), speaker) for piece in attribution.pieces]
         yield Quotation(
             type=_type(page, attribution),
-            content=tuple(_span(page, piece) for piece in attribution.pieces),
+            content=tuple(piece.span(page.doc) for piece in attribution.pieces),
             confidence=confidence,
-            cue=_span(page, attribution.cue.span) if attribution.cue else None,
-            source=source,
+            cue=attribution.cue.span.span(page.doc) if attribution.cue else None,
+            source=attribution.source.span.span(page.doc) if attribution.source else None,
             speaker=speaker,
             addressee=_addressee(page, attribution, roster),
-            via=roster.resolve_one(_span(page, attribution.via)) if attribution.via else None,
+            via=roster.resolve_one(attribution.via.span(page.doc)) if attribution.via else None,
             rule=attribution.rule,
         )
+
+
+def _speaker(page: Page, attribution: Attribution, roster: Roster, voices: list[Voice]) -> Actor | None:
+    phrase = attribution.speaker or (attribution.source.span if attribution.source else attribution.inherits)
+    if phrase is None:
+        return None
+    speaker = roster.resolve_one(phrase.span(page.doc), voices=voices)
+    return speaker if attribution.source else speaker._replace(resolved_from=ResolvedFrom.INHERITED)
 
 
 def _addressee(page: Page, attribution: Attribution, roster: Roster) -> Actor | None:
     if attribution.cue is None:
         return None
     span = find_addressee(page, attribution.cue, attribution.source, attribution.pieces)
-    return roster.resolve_one(_span(page, span)) if span is not None else None
-
-
-def _span(page: Page, tokens: Range) -> Span:
-    return tokens.span(page.doc)
+    return roster.resolve_one(span.span(page.doc)) if span is not None else None
 
 
 def _type(page: Page, attribution: Attribution) -> QuoteType:

@@ -23,23 +23,23 @@ _PRONOUNS: Final = frozenset("he she it they we i who which".split())
 def nest(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
     """With the reporting source as `via` of the source it reports, in the order given."""
     nested = [_cited(page, attribution) for attribution in found]
-    frames = [a for a in nested if a.rule in _FRAMES and a.source is not None and a.cue is not None]
+    frames: dict[int, Attribution] = {}  # the first of a sentence
+    for attribution in nested:
+        if attribution.rule in _FRAMES and attribution.source is not None and attribution.cue is not None:
+            frames.setdefault(page.sentence_of(attribution.cue.at).start, attribution)
+    passed_on: set[int] = set()
     for index, attribution in enumerate(nested):
         if attribution.cue is None or attribution.via is not None or page.block_of[attribution.cue.at] >= 0:
             continue
-        for frame in frames:
-            if _holds(frame, attribution) and frame.source is not None:
-                if page.lower[frame.source.span.start] not in _PRONOUNS:
-                    nested[index] = attribution._replace(via=frame.source.span)
-                break
+        frame = frames.get(page.sentence_of(attribution.cue.at).start)
+        if frame is None or frame.source is None or not _holds(frame, attribution):
+            continue
+        if page.lower[frame.source.span.start] not in _PRONOUNS:
+            nested[index] = attribution._replace(via=frame.source.span)
+        if frame.rule.startswith("phrase") and attribution.rule.startswith("quote"):
+            passed_on.add(frame.source.span.start)
     # "...," the minister said, according to the agency: the agency only passes the quotation on.
-    return [a for a in nested if not _passes_on(page, a, nested)]
-
-
-def _passes_on(page: Page, frame: Attribution, found: Sequence[Attribution]) -> bool:
-    if not frame.rule.startswith("phrase") or frame.source is None:
-        return False
-    return any(a.via == frame.source.span and a.rule.startswith("quote") for a in found)
+    return [a for a in nested if not (a.rule.startswith("phrase") and a.source and a.source.span.start in passed_on)]
 
 
 def _holds(frame: Attribution, attribution: Attribution) -> bool:
