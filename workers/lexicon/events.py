@@ -13,7 +13,7 @@ __all__ = ["Domains", "EventLexicon", "Nominal", "Phrase", "Rule", "load_events"
 
 T = TypeVar("T")
 
-Via = Literal["object", "to", "that", "must", "negated", "not", "ing", "of", "from", "against", "for"]
+Via = Literal["object", "to", "that", "must", "negated", "not", "ing", "of", "from", "against", "for", "under"]
 # Which party must be a political one for the rule to fire.
 Needs = Literal["either", "actor", "both", "authority", "crowd", "state", "none"]
 
@@ -33,7 +33,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     objects: tuple[str, ...] = ()
     object_is: Literal["people", "state", "foreign", "any", "called"] | None = None
     subjects: tuple[str, ...] = ()
-    subject_is: Literal["official"] | None = None
+    subject_is: Literal["official", "government"] | None = None
     predicates: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()

@@ -88,7 +88,9 @@ def _of_noun_clause(tree: Tree, verb: int, noun: int) -> int | None:
     if tree.dep[verb] == "relcl" and tree.tag[verb] != "VBG":
         return noun if tree.child(verb, "dobj") is not None else None
     if tree.lemma[noun] in _DOCUMENTS or tree.child(verb, "aux") is not None:
-        return tree.child(noun, "poss") or _bearer(tree, noun)  # its plan to withdraw; a letter threatening ...
+        # its plan to withdraw; the decision by Chad to withdraw; a letter threatening ...
+        owner = tree.child(noun, "poss")
+        return owner if owner is not None else next(iter(preposition_objects(tree, noun, "by")), _bearer(tree, noun))
     return noun
 
 

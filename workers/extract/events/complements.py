@@ -42,6 +42,8 @@ def _is_hidden(tree: Tree, kid: int, hides: tuple[str, ...]) -> bool:
     dep = tree.dep[kid]
     if dep in _CLAUSES or (dep == "advcl" and tree.tag[kid] == "VB"):
         return "clause" in hides
+    if dep == "advcl" and tree.tag[kid] == "VBG" and kid and tree.dep[kid - 1] == "prt":
+        return "clause" in hides  # ruled out sending troops
     if dep in ("dobj", "nsubjpass"):
         return "object" in hides
     return dep in ("prep", "dative") and tree.lower[kid] in hides

@@ -71,7 +71,8 @@ class Calendar:
             return out
         anchor = None
         for sent in self.tree.doc.sents:
-            times = list(find_times(self.tree.lower, sent.start, sent.end, self.published, anchor))
+            found = find_times(self.tree.lower, sent.start, sent.end, self.published, anchor)
+            times = [time for time in found if time.start not in self.tree.datelines]
             if times:
                 out[sent.start] = times
             days = [time.past for time in times if len(time.past) >= _MONTH]
@@ -86,7 +87,7 @@ def _dates(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int:
         above = tree.head[token]
         if above == token:
             return token
-        if tree.dep[token] in _MODIFIERS and not time.start <= above < time.end:
+        if tree.dep[token] in _MODIFIERS and tree.pos[above] == "NOUN" and not time.start <= above < time.end:
             return above  # the 3 October vote dates the vote
         token = above
         if time.start <= token < time.end:

@@ -24,7 +24,8 @@ __all__ = ["Filler", "Frame"]
 _TELLING = frozenset("object dative clause_subject with against to from on at for content".split())
 _MUNITIONS = frozenset(
     "missile rocket shell mortar bomb grenade drone artillery round airstrike strike attack explosion blast bombing "
-    "raid fire torpedo projectile warplane jet bullet gunfire helicopter plane airplane aircraft".split()
+    "raid fire torpedo projectile warplane jet bullet gunfire helicopter plane airplane aircraft shelling bombardment "
+    "crossfire gunshot".split()
 )
 
 
@@ -50,7 +51,9 @@ class Filler:
 
     def _actor(self, found: Evocation) -> Side | None:
         slots = found.rule.actor
-        if found.carrier is not None:
+        if found.undergone:
+            slots = (*slots, "from")
+        elif found.carrier is not None:
             slots = ("carrier", *slots)
         fallback = None
         for slot in slots:
@@ -74,7 +77,7 @@ class Filler:
     def _recipient(self, found: Evocation, actor: Side | None) -> Side | None:
         """The first party of another country in slot order, else the first party, else the first noun phrase."""
         own, fallback = None, None
-        for slot in found.rule.recipient:
+        for slot in ("carrier", *found.rule.recipient) if found.undergone else found.rule.recipient:
             for head in self._heads(found, slot):
                 if self._is_no_party(head, actor):
                     continue

@@ -31,9 +31,9 @@ class Tree:
         self.head = [token.head.i for token in doc]
         self._reattach()
         self.kids: list[list[int]] = [[] for _ in self.head]
-        datelines = _datelines(doc)
+        self.datelines = _datelines(doc)
         for child, head in enumerate(self.head):
-            if child != head and child not in datelines:
+            if child != head and child not in self.datelines:
                 self.kids[head].append(child)
 
     def _reattach(self) -> None:

@@ -30,6 +30,7 @@ class Evocation(NamedTuple):
     mode: Mode | None = None
     content: int | None = None
     carrier: int | None = None  # the light verb of a nominal
+    undergone: bool = False  # the carrier's subject is the recipient: "drew criticism"
 
     @property
     def key(self) -> str:
@@ -128,7 +129,7 @@ class Evoker:
         inner = self.evoke(content) if content is not None else None
         if rule.type is None:
             assert inner is not None
-            return inner._replace(carrier=verb)
+            return inner._replace(carrier=verb, undergone=rule.actor == ("content",))
         mode = self._mode(rule, rule.type, content) if rule.modes else rule.mode
         if rule.trigger == "object" and (thing := object_of(self.tree, verb)) is not None:
             words = (self._named(thing, rule.objects),)
@@ -205,7 +206,8 @@ class Evoker:
     def _predicate(self, verb: int, lemmas: tuple[str, ...]) -> int | None:
         tree = self.tree
         reach = [kid for kid in tree.kids[verb] if kid > verb]
-        reach += [grandchild for kid in reach for grandchild in tree.kids[kid]]
+        for _ in range(2):  # "handed him a note of protest"
+            reach += [below for kid in reach for below in tree.kids[kid] if below not in reach]
         return next((kid for kid in reach if tree.lemma[kid] in lemmas or tree.lower[kid] in lemmas), None)
 
     def _content(self, verb: int, rule: Rule) -> int | None:

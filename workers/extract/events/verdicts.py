@@ -7,7 +7,7 @@ from workers.extract.events.parties import Parties
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation
 from workers.lexicon.events import Domains, Nominal, Rule
-from workers.ontology import EventType
+from workers.ontology import EventType, Sector
 
 __all__ = ["Judge"]
 
@@ -79,6 +79,8 @@ class Judge:
         if isinstance(row.rule, Nominal):
             return True
         if row.rule.subject_is == "official" and not self._is_official_abroad(frame):
+            return False
+        if row.rule.subject_is == "government" and not (frame.actor and Sector.GOV in frame.actor.sectors):
             return False
         return row.rule.object_is is None or self._object_fits(row.rule, row.head, frame)
 
