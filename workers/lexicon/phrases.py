@@ -37,6 +37,7 @@ class PhraseWords(NamedTuple):
     elsewhere: frozenset[str]
     offices: Mapping[str, str]
     vague: frozenset[str]
+    others: frozenset[str]
     countries: frozenset[str]
 
 
@@ -97,6 +98,7 @@ class _Elsewhere(Struct, forbid_unknown_fields=True):
 class _Vague(Struct, forbid_unknown_fields=True):
     nouns: str
     countries: str
+    others: str
     example: str
 
 
@@ -137,6 +139,7 @@ def load_phrase_words() -> PhraseWords:
         titles=frozenset(words.titles.before.split()),
         international=_nouns(words.international.nouns),
         vague=frozenset(_nouns(words.vague.nouns)),
+        others=frozenset(words.vague.others.split()),
         countries=frozenset(words.vague.countries.split()),
         elsewhere=frozenset(words.elsewhere.adjectives.split()),
         offices={noun: code for code, nouns in words.offices.items() if code != "example" for noun in _nouns(nouns)},

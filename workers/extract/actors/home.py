@@ -17,7 +17,7 @@ __all__ = ["Homes"]
 
 _IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
 _NEAR: Final = (1.0, 0.9, 0.5, 0.3)  # what a mention counts for that is 0, 1, 2, 3 sentences back
-_PAIR_REACH: Final = 8  # sentences
+_PAIR_REACH: Final = 15  # sentences
 _AROUND: Final = 40  # places to each side that are weighed
 _OFTEN: Final = 4  # mentions
 _MENTIONS: Final = 5  # of a person, that are asked
@@ -92,7 +92,9 @@ class Homes:
             back = self.sentence_of[token] - place.sentence
             if place.token < token and back <= _PAIR_REACH:
                 first[place.name.code] = place.name
-                votes[place.name.code] = max(votes[place.name.code], self._shares[place.name.code] + 0.5 - 0.1 * back)
+                votes[place.name.code] = max(
+                    votes[place.name.code], self._shares[place.name.code] + max(0.3 - 0.05 * back, 0.0)
+                )
         best = sorted(first, key=lambda code: -votes[code])[:2]
         return [first[code] for code in best]
 

@@ -184,7 +184,9 @@ class Resolution:
             return self._of_name(reading, reading.alone, span, piece)
         owner = self._owner(reading) or self._employer(reading)
         country, sector = reading.country, reading.sector
-        if country is None and owner:
+        if owner and reading.nouns and reading.nouns[-1].noun in self.lexicon.words.others:
+            country = self._other_side(reading, owner.country)
+        elif country is None and owner:
             country, sector = owner.country, sector or owner.sector
         if country is None and not reading.elsewhere:
             country = self.chain.belonging.home.get(key)
@@ -215,7 +217,15 @@ class Resolution:
         if span.text.lower() in PRONOUNS or span.text.lower() in _OWN:
             actor = self.pronoun(token)
             return None if actor.resolved_from is ResolvedFrom.UNKNOWN else actor
-        return None
+        mention = self.chain.at(token)
+        return self.of_key(mention.key, span, ResolvedFrom.NOMINAL) if mention and mention.start < token else None
+
+    def _other_side(self, reading: Reading, own: str | None) -> str | None:
+        """ "Its neighbour" is the other of the two countries that the article is about."""
+        if reading.plural or reading.owner is None:
+            return None
+        sides = {name.code for name in self.chain.belonging.homes.sides(reading.owner)}
+        return (sides - {own}).pop() if own in sides and len(sides) == 2 else None
 
     def _employer(self, reading: Reading) -> Actor | None:
         """ "A spokesman told the Times": of whoever is being talked about just then."""

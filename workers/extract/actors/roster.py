@@ -81,12 +81,13 @@ class Roster:
         if self._is_pronoun(start, end, PLURAL):
             yield from self._many(start)
             return
-        group = self._region(start, end) or self._pair(start, end)
-        if group:
-            yield from group
+        whole = self._region(start, end) or self._pair(start, end)
+        if whole:
+            yield from whole
             return
         for first, last in conjuncts(self.doc, self.names, start, end):
-            yield self._resolution.actor(first, last)
+            group = self._region(first, last) if last - first < end - start else []
+            yield from group or [self._resolution.actor(first, last)]
 
     def _many(self, token: int) -> Iterator[Actor]:
         """ "They" are as many as the two sides were."""
