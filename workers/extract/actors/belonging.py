@@ -57,7 +57,7 @@ class Belonging:
             return "IGO"
         if noun in _EMPLOYED:
             employer = most_present(self.scene, mention.start, earlier, persons=False)
-            code = self._code_of(employer) if employer else None
+            code = self._code_of(employer, earlier) if employer else None
             if code:
                 return code
         return self.homes.choose([naming.end - 1 for naming in person.namings], noun, person=True)
@@ -92,9 +92,15 @@ class Belonging:
         self.introduced[mention.key] = nameless[-1]
         return countries.pop()
 
-    def _code_of(self, mention: Mention) -> str | None:
+    def _code_of(self, mention: Mention, earlier: Sequence[Mention]) -> str | None:
         name = self.names.name_at(mention.head)
-        return name.code if name else self._read(mention).country or self.home.get(mention.key)
+        if name:
+            return name.code
+        if mention.key.startswith("person:"):
+            return self.people[int(mention.key[7:])].country or self.home.get(mention.key)
+        reading = self._read(mention)
+        owner = next((one for one in earlier if one.head == reading.owner), None)  # "her office"
+        return reading.country or self.home.get(mention.key) or (self._code_of(owner, earlier) if owner else None)
 
     def _read(self, mention: Mention) -> Reading:
         return read_phrase(self.doc, self.names, mention.start, mention.end)
