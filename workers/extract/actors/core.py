@@ -217,46 +217,14 @@ class Parts:
         )
 
     def _role(self) -> str | None:
-        persons = [each for each in self.roles if isinstance(each.entry, Role)]
-        if not persons:
+        """The last title as it is written: "acting trade minister"."""
+        if not self.roles:
             return None
-        last = persons[-1]
-        first = last
-        for each in reversed(persons[:-1]):
-            if each.end == first.start:
-                first = each
+        last = first = self.roles[-1]
+        for each in reversed(self.roles[:-1]):
+            first = each if each.end == first.start else first
         start = first.start
-        while start > self.start and self.doc[start - 1].lower_ in (
-            "former",
-            "acting",
-            "deputy",
-            "vice",
-            "interim",
-            "caretaker",
-            "shadow",
-            "chief",
-            "senior",
-            "top",
-            "special",
-            "economy",
-            "trade",
-            "climate",
-            "health",
-            "education",
-            "agriculture",
-            "transport",
-            "culture",
-            "environment",
-            "interior",
-            "migration",
-            "development",
-            "European",
-            "state",
-            "energy",
-            "labour",
-            "labor",
-            "immigration",
-        ):
+        while start > self.start and self.doc[start - 1].lower_ in self.words.titles:
             start -= 1
         return self.doc[start : last.end].text
 
