@@ -48,13 +48,16 @@ def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
     heads = [a for a in linked if _is_outer(page, a)]
     last: tuple[int, Range | None] = (-1, None)
     for number, block in enumerate(page.blocks):
-        if covered[number] or not _is_utterance(page, block):  # a title, or part of some content
+        if covered[number]:
             continue
         before = _sentence_before(page, block)
-        if before is not None and before.end in ended and _same_paragraph(page, before, block):
+        following = before is not None and before.end in ended and _same_paragraph(page, before, block)
+        if before is not None and following and block.start == page.sentence_of(block.start).start:
             index = ended[before.end]
-            linked[index] = linked[index]._replace(pieces=(*linked[index].pieces, Range(block.start, block.end)))
+            linked[index] = linked[index]._replace(pieces=(*linked[index].pieces, _sentence_from(page, block)))
             ended[page.sentence_of(block.start).end] = index
+            continue
+        if not _is_utterance(page, block):  # a title, or a word held up with tongs
             continue
         index = open_in.get(page.paragraph_of(block.start), -1)
         if index >= 0 and _end(page, linked[index]) <= block.start:
@@ -68,7 +71,11 @@ def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
             continue
         at = bisect_left(ends, block.start + 1) - 1
         speaker = heads[order[at]].source if at >= 0 else None
-        known = last if at < 0 or ends[at] < last[0] else (ends[at], speaker.span if speaker else None)
+        known = (
+            last
+            if at < 0 or ends[at] < last[0]
+            else (ends[at], (speaker.stands_for or speaker.span) if speaker else None)
+        )
         told = _later(page, block, heads) or _teller(page, before, known[0])
         if known[1] is None and told is None:
             continue
@@ -149,6 +156,15 @@ def _is_utterance(page: Page, block: Block) -> bool:
     ends = block.end >= sentence.end
     stop = page.words[block.last - 1][-1] in _STOPS
     return starts and (stop or ends) and (stop or block.last - block.first >= _SHORTEST)
+
+
+def _sentence_from(page: Page, block: Block) -> Range:
+    """The quotation, and what its sentence adds unquoted: "It's basically a rise" for the rich."""
+    sentence = page.sentence_of(block.start)
+    if block.last > block.first and page.words[block.last - 1][-1] in _STOPS:
+        return Range(block.start, block.end)
+    rest = trim(page, Range(block.end, min(sentence.end, block.end + _LONGEST_SIGNATURE)))
+    return Range(block.start, max(rest.end, block.end)) if rest.end > rest.start else Range(block.start, block.end)
 
 
 def _sentence_before(page: Page, block: Block) -> Range | None:

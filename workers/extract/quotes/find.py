@@ -68,7 +68,8 @@ def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
             continue
         content = _content(page, cue, source, cues)
         if content is not None:
-            attribution = Attribution(content.pieces, content.rule, cue, source)
+            stands_for = source.stands_for if source else None
+            attribution = Attribution(content.pieces, content.rule, cue, source, speaker=stands_for)
             last = attribution if page.block_of[cue.at] < 0 else last
             yield attribution
     for phrase in [*find_phrases(page, lexicon, cues), *find_noun_cues(page, lexicon, cues)]:

@@ -40,6 +40,8 @@ class Source(NamedTuple):
     before: bool
     shared: bool = False
     """Taken over from another verb: "he said ..., adding that"."""
+    stands_for: Range | None = None
+    """The antecedent of "who"."""
 
 
 def find_source(page: Page, cue: Cue) -> Source | None:
@@ -173,7 +175,9 @@ def _after_quotation(page: Page, cue: Cue) -> Source | None:
     if not _ends_utterance(page, start - 1):
         return None
     span = trim(page, Range(start, end))
-    return Source(span, before=True) if span.end > span.start and page.tag[span.start] in _FIRST else None
+    if span.end <= span.start or not (page.tag[span.start] in _FIRST or page.words[span.start][0].isupper()):
+        return None
+    return Source(span, before=True)
 
 
 def _quoted_as(page: Page, cue: Cue) -> Source | None:
@@ -197,7 +201,10 @@ def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Sou
     if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it"):
         return None  # it is worth noting that ...
     if page.lower[subject] in _RELATIVES and page.dep[verb] == "relcl":
-        return _as_source(page, page.head[verb], cue, shared=shared, clause=verb)
+        antecedent = _as_source(page, page.head[verb], cue, shared=shared, clause=verb)
+        if antecedent is None or shared:
+            return antecedent
+        return Source(Range(subject, subject + 1), before=True, stands_for=antecedent.span)
     return _as_source(page, subject, cue, shared=shared)
 
 
