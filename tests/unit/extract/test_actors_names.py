@@ -5,6 +5,7 @@ import pytest
 from tests.unit.extract.docs import unparsed
 from workers.extract.actors.acronyms import find_aliases
 from workers.extract.actors.names import find_names
+from workers.extract.columns import Columns
 from workers.lexicon import load_lexicon
 from workers.lexicon.actors import Name
 
@@ -12,7 +13,9 @@ _LEXICON = load_lexicon().actors
 
 
 def _codes(text: str) -> list[str]:
-    return [each.entry.code for each in find_names(unparsed(text), _LEXICON).found if isinstance(each.entry, Name)]
+    return [
+        each.entry.code for each in find_names(Columns(unparsed(text)), _LEXICON).found if isinstance(each.entry, Name)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_names_are_told_from_words(text: str, codes: list[str]) -> None:
 
 
 def test_longest_name_wins() -> None:
-    found = find_names(unparsed("the UN Security Council"), _LEXICON).found
+    found = find_names(Columns(unparsed("the UN Security Council")), _LEXICON).found
     assert [(each.start, each.end) for each in found] == [(1, 4)]
 
 

@@ -1,6 +1,7 @@
 """Subjects and objects, followed through passives, control, relative clauses and conjunction."""
 
 from tests.unit.extract.parsed import parsed
+from workers.extract.columns import Columns
 from workers.extract.events.arguments import agent, inner_parties, is_passive, object_of, particle, subject
 from workers.extract.events.tree import Tree
 
@@ -61,7 +62,7 @@ Togo/Togo/NNP/dobj/3
 
 
 def tree(rows: str) -> Tree:
-    return Tree(parsed(rows))
+    return Tree(Columns(parsed(rows)))
 
 
 def test_subject_of_active_verb() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.unit.extract.parsed import parsed
+from workers.extract.columns import Columns
 from workers.extract.events.dates import Calendar
 from workers.extract.events.times import dateline_day, find_times
 from workers.extract.events.tree import Tree
@@ -86,7 +87,7 @@ May/May/NNP/pobj/6
 
 
 def calendar(rows: str, heads: set[int], published: date | None = WEDNESDAY) -> Calendar:
-    out = Calendar(Tree(parsed(rows)), published)
+    out = Calendar(Tree(Columns(parsed(rows))), published)
     out.heads = heads
     return out
 

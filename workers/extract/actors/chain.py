@@ -29,7 +29,7 @@ class Chain:
         self, doc: Doc, names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]] = ()
     ) -> None:
         self.doc, self.names, self.people = doc, names, people
-        sentence_of = [k for k, sent in enumerate(doc.sents) for _ in range(len(sent))]
+        sentence_of = [k for k, (start, end) in enumerate(names.columns.sentences) for _ in range(start, end)]
         self.scene = Scene(doc, sentence_of, is_quoted(doc))
         self.belonging = Belonging(self.scene, names, people)
         self.first: dict[str, Mention] = {}
@@ -52,7 +52,9 @@ class Chain:
 
     def _link(self, raw: Sequence[Mention]) -> None:
         pronouns = [
-            Mention(token.i, token.i + 1, "", "person", head=token.i) for token in self.doc if token.lower_ in _THIRD
+            Mention(i, i + 1, "", "person", head=i)
+            for i, lower in enumerate(self.names.columns.lower)
+            if lower in _THIRD
         ]
         for mention in sorted([*raw, *pronouns]):
             linked = self._of_pronoun(mention) if not mention.key else self._of_description(mention)

@@ -2,23 +2,20 @@
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from workers.extract.actors.names import Found, Names
 from workers.extract.actors.reading import Reading
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
-__all__ = ["Parts", "is_proper"]
+__all__ = ["Parts"]
 
 _PARTICLES: Final = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
 )
 
-_CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
+_PAST: Final = frozenset(("former", "ex", "retired"))
 _OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.SPY, Sector.JUD))
 
 
@@ -27,6 +24,7 @@ class Parts:
 
     def __init__(self, doc: Doc, names: Names, start: int, end: int) -> None:
         self.doc, self.names, self.start, self.end = doc, names, start, end
+        self.text, self.lower = names.columns.text, names.columns.lower
         self.words = names.words
         self.known: list[Found] = []
         self.roles: list[Found] = []
@@ -41,14 +39,13 @@ class Parts:
         i = self.start
         while i < self.end:
             found = self.names.at(i)
-            text = self.names.texts[i]
+            text = self.text[i]
             if found is None and not text[:1].isupper():  # neither a name nor a role
                 self.last = i if text.isalpha() else self.last
                 i += 1
                 continue
-            token = self.doc[i]
-            if found is None and token.lower_ in self.words.honorifics and token.text[0].isupper():
-                honorific = self.words.honorifics[token.lower_]
+            if found is None and self.lower[i] in self.words.honorifics:
+                honorific = self.words.honorifics[self.lower[i]]
                 self.gender = self.gender or honorific.gender
                 self.title_sector = self.title_sector or honorific.sector
                 i += 1
@@ -64,7 +61,7 @@ class Parts:
                 self.last = j - 1
                 i = j
                 continue
-            if token.is_alpha:
+            if text.isalpha():
                 self.last = i
             i += 1
 
@@ -78,42 +75,39 @@ class Parts:
 
     def _is_side(self, found: Found) -> bool:
         """ "US-backed rebels" and "pro-Russian separatists" do not belong to the US or to Russia."""
-        doc, end = self.doc, found.end
-        if end + 1 < self.end and doc[end].text in ("-", "–") and doc[end + 1].lower_ in self.words.tied:
+        end = found.end
+        if end + 1 < self.end and self.text[end] in ("-", "–") and self.lower[end + 1] in self.words.tied:
             return True
         return (
             found.start >= 2
-            and doc[found.start - 1].text == "-"
-            and doc[found.start - 2].lower_ in self.words.tied_before
+            and self.text[found.start - 1] == "-"
+            and self.lower[found.start - 2] in self.words.tied_before
         )
 
     def _is_name_part(self, found: Found) -> bool:
         """Jordan in "Jordan Bardella", Sydney in "Sydney Powell": the model saw a person."""
-        doc = self.doc
         if isinstance(found.entry, Role):
             return self._is_surname(found)
-        if found.start > self.start and doc[found.start - 1].lower_ in self.words.honorifics:
+        if found.start > self.start and self.lower[found.start - 1] in self.words.honorifics:
             return found.entry.kind == "city"
-        if doc[found.start].ent_type_ != "PERSON":
+        if self.names.columns.ent_type[found.start] != "PERSON" or found.entry.kind not in ("city", "country"):
             return False
-        after = doc[found.end] if found.end < self.end else None
-        before = doc[found.start - 1] if found.start > self.start else None
-        alone = found.entry.kind in ("city", "country")
-        return alone and any(
-            t is not None and t.ent_type_ == "PERSON" and is_proper(t) and not self.names.at(t.i)
-            for t in (after, before)
+        return (found.end < self.end and self._is_of_person(found.end)) or (
+            found.start > self.start and self._is_of_person(found.start - 1)
         )
+
+    def _is_of_person(self, i: int) -> bool:
+        """Seen as part of a person's name, and unknown to the lexicon."""
+        return self.names.columns.ent_type[i] == "PERSON" and self.names.proper[i] and not self.names.at(i)
 
     def _is_surname(self, found: Found) -> bool:
         """Ward in "Ms Ward" and "Helen Ward", not Minister in "Prime Minister Helen Ward"."""
-        i, doc = found.start, self.doc
-        if found.end - i > 1 or not doc[i].text.istitle() or i <= self.start:
+        i = found.start
+        if found.end - i > 1 or not self.text[i].istitle() or i <= self.start:
             return False
-        before = doc[i - 1]
-        if before.lower_ in self.words.honorifics:
+        if self.lower[i - 1] in self.words.honorifics:
             return found.entry.kind not in ("person",) if isinstance(found.entry, Role) else False
-        named = doc[i].ent_type_ == before.ent_type_ == "PERSON" and is_proper(before)
-        return named and self.names.at(before.i) is None
+        return self.names.columns.ent_type[i] == "PERSON" and self._is_of_person(i - 1)
 
     def _proper_run(self, i: int) -> int:
         j = i
@@ -124,22 +118,24 @@ class Parts:
     def _opens_name(self, i: int) -> bool:
         if not self._is_free(i):
             return False
-        token = self.doc[i]
-        particle = token.lower_ in _PARTICLES and token.text[0].isupper()
-        return is_proper(token) or (particle and i + 1 < self.end and is_proper(self.doc[i + 1]))
+        proper = self.names.proper
+        particle = self.lower[i] in _PARTICLES and self.text[i][0].isupper()
+        return proper[i] or (particle and i + 1 < self.end and proper[i + 1])
 
     def _goes_on(self, i: int) -> bool:
-        token, before = self.doc[i], self.doc[i - 1]
+        text = self.text[i]
         if not self._is_free(i):
             return False
-        if before.text == "-":  # "Hsu Mei-chen"
-            return token.is_alpha and not before.whitespace_
-        if is_proper(token):
+        if self.text[i - 1] == "-":  # "Hsu Mei-chen"
+            return text.isalpha() and not self.doc[i - 1].whitespace_
+        if self.names.proper[i]:
             return True
-        follows = i + 1 < self.end and not self.doc[i + 1].is_space
-        if token.lower_ in _PARTICLES:
-            return follows and self.doc[i + 1].text[:1].isupper()
-        return follows and token.text in ("-", "'", "’") and not token.whitespace_ and not before.whitespace_
+        if i + 1 >= self.end:
+            return False
+        if self.lower[i] in _PARTICLES:
+            return self.text[i + 1][:1].isupper()
+        joins = text in ("-", "'", "’") and not self.text[i + 1].isspace()
+        return joins and not self.doc[i].whitespace_ and not self.doc[i - 1].whitespace_
 
     def _is_free(self, i: int) -> bool:
         found = self.names.at(i)
@@ -171,9 +167,7 @@ class Parts:
             abstract=self._is_abstract(head, run, alone),
             plural=self._is_plural(head),
             elsewhere=self.sided
-            or any(
-                self.doc[i].lower_ in self.words.elsewhere and not self.names.at(i) for i in range(self.start, head)
-            ),
+            or any(self.lower[i] in self.words.elsewhere and not self.names.at(i) for i in range(self.start, head)),
             head=head,
         )
 
@@ -191,7 +185,6 @@ class Parts:
 
     def is_person(self, run: tuple[int, int]) -> bool:
         """A run of capitalised words is somebody's name: by title, honorific or entity type."""
-        words = [self.doc[i] for i in range(*run)]
         if self.names_organisation(run):
             return False
         if self._after_honorific(run) or any(
@@ -202,16 +195,16 @@ class Parts:
             for r in self.roles
         ):
             return True
-        return any(word.ent_type_ == "PERSON" for word in words)
+        return "PERSON" in self.names.columns.ent_type[run[0] : run[1]]
 
     def _after_honorific(self, run: tuple[int, int]) -> bool:
-        before = run[0] - 2 if self.doc[run[0] - 1].text == "." else run[0] - 1
-        return before >= self.start and self.doc[before].lower_ in self.words.honorifics
+        before = run[0] - 2 if self.text[run[0] - 1] == "." else run[0] - 1
+        return before >= self.start and self.lower[before] in self.words.honorifics
 
     def names_organisation(self, run: tuple[int, int]) -> bool:
         """ "Scheldt Capital" ends like a firm."""
         return any(
-            self.doc[i].lower_ in self.words.organisations
+            self.lower[i] in self.words.organisations
             for i in (run[1] - 1, run[0])
             if i > run[0] or run[1] - run[0] == 1
         )
@@ -224,9 +217,9 @@ class Parts:
         for each in reversed(self.roles[:-1]):
             first = each if each.end == first.start else first
         start = first.start
-        while start > self.start and self.doc[start - 1].lower_ in self.words.titles:
+        while start > self.start and self.lower[start - 1] in self.words.titles:
             start -= 1
-        return self.doc[start : last.end].text
+        return self.names.columns.words(start, last.end)
 
     def _sector(self, nouns: tuple[Role, ...], body: Name | None, alone: Name | None) -> Sector | None:
         if nouns:
@@ -244,33 +237,16 @@ class Parts:
 
     def _once(self, sector: Sector | None) -> Sector | None:
         """ "A former CIA official" is of the elite, no longer of the CIA."""
-        was = any(self.doc[i].lower_ in ("former", "ex", "retired") for i in range(self.start, self.end))
+        was = not _PAST.isdisjoint(self.lower[self.start : self.end])
         return Sector.ELI if was and sector in _OFFICES else sector
 
     def _is_abstract(self, head: int, run: tuple[int, int] | None, alone: Name | None) -> bool:
-        if (
-            run
-            or alone
-            or (self.roles and self.roles[-1].end - 1 == head)
-            or self.doc[head].lower_ in self.words.concrete
-        ):
+        if run or alone or (self.roles and self.roles[-1].end - 1 == head) or self.lower[head] in self.words.concrete:
             return False
-        word = self.doc[head].lower_
+        word = self.lower[head]
         return word in self.words.abstract or (len(word) > 6 and word.endswith(self.words.abstract_suffixes))
 
     def _is_plural(self, head: int) -> bool:
         if self.roles and self.roles[-1].end - 1 == head and isinstance(self.roles[-1].entry, Role):
             return self.roles[-1].entry.plural
-        return self.doc[head].tag_ in ("NNS", "NNPS")
-
-
-def is_proper(token: Token) -> bool:
-    """Capitalised, and by its tag (where it has one) part of a name."""
-    text = token.text
-    if not text[:1].isupper() or not any(c.isalpha() for c in text) or token.lower_ in _CALENDAR:
-        return False
-    if token.tag_:
-        return token.tag_ in ("NNP", "NNPS", "FW") or (
-            token.tag_ in ("NN", "NNS", "JJ", "VBG", "UH", "RB", "VB", "VBP", "VBN") and not token.is_sent_start
-        )
-    return not token.is_stop
+        return self.names.columns.tag[head] in ("NNS", "NNPS")

@@ -1,13 +1,13 @@
 """A Doc in, the names and role nouns of the lexicon in it out, longest first, none overlapping."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.acronyms import find_aliases
+from workers.extract.actors.proper import proper_words
 from workers.extract.actors.reading import Reading
+from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
 from workers.lexicon.actors import Name, Role, spelling
 from workers.lexicon.phrases import PhraseWords
@@ -30,27 +30,31 @@ class Names:
     """What of the lexicon stands where in an article."""
 
     def __init__(
-        self, found: list[Found], words: PhraseWords, aliases: dict[int, tuple[int, int]], texts: Sequence[str]
+        self,
+        columns: Columns,
+        found: list[Found],
+        words: PhraseWords,
+        aliases: dict[int, tuple[int, int]],
+        proper: list[bool],
     ) -> None:
+        self.columns = columns
         self.words = words
         self.found = found
         self.aliases = aliases
-        self.texts = texts  # of the tokens; asking spaCy for one costs ten times as much
+        self.proper = proper  # by token, whether it may stand in a name
         self.readings: dict[tuple[int, int], Reading] = {}  # of phrases, by token range
         self._by_token = {i: each for each in found for i in range(each.start, each.end)}
+        self.at: Callable[[int], Found | None] = self._by_token.get
+        """What covers a token."""
 
     def without(self, tokens: Container[int]) -> "Names":
         """The same but for what begins at `tokens`."""
         found = [each for each in self.found if each.start not in tokens]
-        return Names(found, self.words, self.aliases, self.texts)
+        return Names(self.columns, found, self.words, self.aliases, self.proper)
 
     def gender_of(self, role: Role) -> str | None:
         """ "Spokeswoman" and "king" tell."""
         return "female" if role.noun in self.words.female else "male" if role.noun in self.words.male else None
-
-    def at(self, token: int) -> Found | None:
-        """What covers a token."""
-        return self._by_token.get(token)
 
     def name_at(self, token: int) -> Name | None:
         """The proper name that covers a token."""
@@ -65,12 +69,11 @@ class Names:
 
 # A dictionary over the text rather than a span_ruler: the ruler takes 230 ms to add 4000 phrases, cannot tell "US"
 # from "us", and hand-built Docs would have to run it. This takes nothing to add and a millisecond an article.
-def find_names(doc: Doc, lexicon: ActorLexicon) -> Names:
+def find_names(columns: Columns, lexicon: ActorLexicon) -> Names:
     """Look every token up as the beginning of a name or role noun."""
-    texts = [token.text for token in doc]
-    found = list(_scan(doc, lexicon))
-    aliases = find_aliases(texts)
-    return Names(list(_in_context(found, aliases, lexicon)), lexicon.words, aliases, texts)
+    aliases = find_aliases(columns.text)
+    found = list(_in_context(list(_scan(columns, lexicon)), aliases, lexicon))
+    return Names(columns, found, lexicon.words, aliases, proper_words(columns))
 
 
 def _in_context(found: list[Found], aliases: dict[int, tuple[int, int]], lexicon: ActorLexicon) -> Iterator[Found]:
@@ -97,11 +100,9 @@ def _is_elsewhere(city: Name, found: list[Found]) -> bool:
     return own and not any(name.name.startswith("European ") for name in names)
 
 
-def _scan(doc: Doc, lexicon: ActorLexicon) -> Iterator[Found]:
-    text = doc.text  # spaCy joins it anew at every call
+def _scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
+    text, starts, ends = columns.content, columns.idx, columns.ends
     low = spelling(text)
-    starts = [token.idx for token in doc]
-    ends = [token.idx + len(token) for token in doc]
     i = 0
     while i < len(starts):
         found = _longest_at(text, lexicon, low, starts, ends, i)

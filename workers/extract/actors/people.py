@@ -39,10 +39,10 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> tuple[list[Per
     """
     sure: list[Naming] = []
     unsure: list[Naming] = []
-    for sent in doc.sents:
-        parts = Parts(doc, names, sent.start, sent.end)
+    for low, high in names.columns.sentences:
+        parts = Parts(doc, names, low, high)
         for run in parts.proper:
-            naming = read_naming(doc, names, run, sent.start, sent.end)
+            naming = read_naming(doc, names, run, low, high)
             (sure if _is_person(doc, parts, naming, lexicon) else unsure).append(naming)
     groups = _grouped(sure)
     unsure += _by_surname(doc, names, groups, {naming.start for naming in unsure})

@@ -22,6 +22,8 @@ _OPENERS: Final = frozenset(
     "the a an this that these those some any no all both each every another his her its their our my your one two "
     "three four five six seven eight nine ten several many most few dozens hundreds thousands".split()
 )
+_ENDS: Final = frozenset("VBZ VBD MD TO WDT WP".split())
+_POSSESSIVE: Final = frozenset("'s ’s ' ’".split())
 _OWN: Final = frozenset("his her its their our my your whose".split())
 _PARTICLES: Final = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
@@ -30,13 +32,13 @@ _PARTICLES: Final = frozenset(
 
 def segments(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, int]]:
     """The phrase cut at commas, dashes and brackets, up to a relative clause."""
-    found, begin = [], start
+    found, begin, lowers = [], start, names.columns.lower
     for i in range(start, end):
-        lower = doc[i].lower_
-        if lower in _RELATIVE and i > start and doc[i].i > begin - 1 and lower != "that":
+        lower = lowers[i]
+        if lower in _RELATIVE and i > start and i > begin - 1 and lower != "that":
             found.append((begin, i))
             return [pair for pair in found if pair[0] < pair[1]]
-        if (lower in _CUTS and not names.at(i)) or doc[i].is_space:
+        if (lower in _CUTS and not names.at(i)) or lower.isspace():
             found.append((begin, i))
             begin = i + 1
     found.append((begin, end))
@@ -54,41 +56,44 @@ def read_phrase(doc: Doc, names: Names, start: int, end: int) -> Reading:
 
 
 def _read(doc: Doc, names: Names, start: int, end: int) -> Reading:
-    core_end = _core_end(doc, names, start, end)
-    begin = _after_owner(doc, names, start, core_end)
+    lower = names.columns.lower
+    core_end = _core_end(names, start, end)
+    begin = _after_owner(names, start, core_end)
     parts = Parts(doc, names, begin, core_end)
     reading = parts.read()
-    owner_pronoun = next((i for i in range(start, begin + 1) if i < core_end and doc[i].lower_ in _OWN), None)
+    owner_pronoun = next((i for i in range(start, min(begin + 1, core_end)) if lower[i] in _OWN), None)
     reading = reading._replace(core=(start, core_end), owner=owner_pronoun, end=end)
-    if (begin > start and begin != start + 1) or (begin > start and doc[start].lower_ not in _OPENERS):
+    if (begin > start and begin != start + 1) or (begin > start and lower[start] not in _OPENERS):
         reading = _with_owner(names, reading, Parts(doc, names, start, begin).read(), begin - 2)
     return _with_tail(doc, names, reading, core_end, end)
 
 
-def _core_end(doc: Doc, names: Names, start: int, end: int) -> int:
-    i = start
+def _core_end(names: Names, start: int, end: int) -> int:
+    text, lowers, tags, i = names.columns.text, names.columns.lower, names.columns.tag, start
     while i < end:
         found = names.at(i)
         if found and found.start >= start:
             i = max(found.end, i + 1)
             continue
-        token = doc[i]
-        if i > start and token.lower_ in _PREPOSITIONS and not token.text[0].isupper():
-            return i
-        if i > start and (token.tag_ in ("VBZ", "VBD", "MD", "TO", "WDT", "WP") or token.lower_ in _NOMINATIVE):
-            return i
-        if i > start and token.lower_ == "based" and doc[i - 1].text != "-":
-            return i
+        if i > start:
+            lower = lowers[i]
+            if lower in _PREPOSITIONS and not text[i][0].isupper():
+                return i
+            if tags[i] in _ENDS or lower in _NOMINATIVE:
+                return i
+            if lower == "based" and text[i - 1] != "-":
+                return i
         i += 1
     return end
 
 
-def _after_owner(doc: Doc, names: Names, start: int, end: int) -> int:
+def _after_owner(names: Names, start: int, end: int) -> int:
     """Where the owned part begins: after the last "'s" ("China's foreign minister")."""
+    lower, tag = names.columns.lower, names.columns.tag
     for i in range(end - 2, start - 1, -1):
-        if names.at(i):  # "People's Liberation Army"
+        if lower[i] not in _POSSESSIVE or names.at(i):  # "People's Liberation Army"
             continue
-        if doc[i].lower_ in ("'s", "’s") or (doc[i].text in ("'", "’") and doc[i].tag_ == "POS"):
+        if len(lower[i]) > 1 or tag[i] == "POS":
             return i + 1
     return start
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from workers.extract.actors.chain import Chain
 from workers.extract.actors.mentions import Mention
@@ -14,6 +14,7 @@ from workers.extract.actors.people import Person, find_people
 from workers.extract.actors.phrases import read_phrase, segments
 from workers.extract.actors.pronouns import PLURAL, PRONOUNS
 from workers.extract.actors.reading import Reading
+from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
 from workers.lexicon.actors import Name
 from workers.ontology import ResolvedFrom, Sector
@@ -29,8 +30,8 @@ _OWN: Final = frozenset("his her its their my our your whose".split())
 class Resolution:
     """One article's names, people and chain of mentions; each is built when first asked for."""
 
-    def __init__(self, doc: Doc, lexicon: ActorLexicon) -> None:
-        self.doc, self.lexicon = doc, lexicon
+    def __init__(self, columns: Columns, lexicon: ActorLexicon) -> None:
+        self.doc, self.columns, self.lexicon = columns.doc, columns, lexicon
         self._asked: set[int] = set()
 
     @cached_property
@@ -41,7 +42,7 @@ class Resolution:
 
     @cached_property
     def _all_names(self) -> Names:
-        return find_names(self.doc, self.lexicon)
+        return find_names(self.columns, self.lexicon)
 
     @cached_property
     def people(self) -> list[Person]:

@@ -11,6 +11,7 @@ from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.pronouns import FIRST, PLURAL
 from workers.extract.actors.resolution import Resolution
+from workers.extract.columns import Columns
 from workers.lexicon import Lexicon
 from workers.ontology import ResolvedFrom, Sector
 
@@ -29,8 +30,9 @@ class Roster:
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = doc
+        self.columns = Columns(doc)
         self._lexicon = lexicon.actors
-        self._resolution = Resolution(doc, lexicon.actors)
+        self._resolution = Resolution(self.columns, lexicon.actors)
         self._cache: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
     @property

@@ -77,7 +77,7 @@ class _Coder:
         self.doc = doc
         self.lexicon = lexicon.events
         self.roster = roster
-        self.tree = Tree(doc)
+        self.tree = Tree(roster.columns)
         self.evoker = Evoker(self.tree, self.lexicon)
         self.parties = Parties(self.tree, roster, self.lexicon.domains, voices)
         self.filler = Filler(self.tree, self.evoker, self.parties)

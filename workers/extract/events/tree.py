@@ -1,6 +1,8 @@
 """A Doc in, its parse as plain lists out: what the rules read thousands of times must not cost a Token each time."""
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
+
+from workers.extract.columns import Columns
 
 __all__ = ["Tree"]
 
@@ -21,17 +23,14 @@ _TIMES = frozenset(
 class Tree:
     """The parse of a whole Doc; every position is a token index. Unparsed tokens have dep "" and no children."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.lower = [token.lower_ for token in doc]
-        self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.tag = [token.tag_ for token in doc]
-        self.head = [token.head.i for token in doc]
+    def __init__(self, columns: Columns) -> None:
+        self.doc = columns.doc
+        self.lower, self.dep, self.pos, self.tag = columns.lower, columns.dep, columns.pos, columns.tag
+        self.lemma = [lemma.lower() or lower for lemma, lower in zip(columns.lemma, columns.lower, strict=True)]
+        self.head = [*columns.head]
         self._reattach()
         self.kids: list[list[int]] = [[] for _ in self.head]
-        self.datelines = _datelines(doc)
+        self.datelines = _datelines(columns)
         for child, head in enumerate(self.head):
             if child != head and child not in self.datelines:
                 self.kids[head].append(child)
@@ -98,14 +97,14 @@ class Tree:
         return self.lower[token] in _RELATIVES and self.tag[token] in ("WDT", "WP", "WP$", "IN", "DT")
 
 
-def _datelines(doc: Doc) -> frozenset[int]:
+def _datelines(columns: Columns) -> frozenset[int]:
     """Tokens of "WASHINGTON (Reuters) -" and "LAHORE:": the parser takes them for a party."""
     out: set[int] = set()
-    for sent in doc.sents:
-        for token in doc[sent.start : min(sent.start + 12, sent.end)]:
-            if token.text in _DASHES:
-                opening = doc[sent.start : token.i]
-                if opening and opening[0].text.isupper() and len(opening[0].text) > 2:
-                    out.update(range(sent.start, token.i + 1))
-                break
+    for start, end in columns.sentences:
+        opening = columns.text[start]
+        if not opening.isupper() or len(opening) <= 2:
+            continue
+        dash = next((i for i in range(start, min(start + 12, end)) if columns.text[i] in _DASHES), start)
+        if dash > start:
+            out.update(range(start, dash + 1))
     return frozenset(out)

@@ -47,7 +47,7 @@ class Quotation(NamedTuple):
 
 def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotation]:
     """Every reported-speech attribution of the article, in text order."""
-    page = Page(doc)
+    page = Page(roster.columns)
     found = _outermost(page, sorted(_attributions(page, lexicon.quotes), key=lambda a: a.pieces[0]))
     attributions = nest(page, sorted(link(page, found), key=lambda a: a.pieces[0]))
     yield from _quotations(page, attributions, roster)

@@ -7,9 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from spacy.attrs import DEP, HEAD, SENT_START, TAG
-from spacy.tokens import Doc
-
+from workers.extract.columns import Columns
 from workers.extract.quotes.marks import Quoted, pair_marks
 from workers.extract.spans import Range
 
@@ -38,20 +36,12 @@ class Block(NamedTuple):
 class Page:
     """One article as lists, one entry a token."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.size = len(doc)
-        self.words: list[str] = [token.text for token in doc]
-        self.lower = [word.lower() for word in self.words]
-        strings = doc.vocab.strings
-        rows = doc.to_array([TAG, DEP, HEAD, SENT_START]).astype("int64").tolist() if self.size else []
-        names: dict[int, str] = {}
-        for key in {row[0] for row in rows} | {row[1] for row in rows}:
-            names[key] = strings[key & 0xFFFFFFFFFFFFFFFF] if key else ""
-        self.tag = [names[row[0]] or _guess_tag(word) for row, word in zip(rows, self.words, strict=True)]
-        self.dep = [names[row[1]] for row in rows]
-        self.head = [i + row[2] for i, row in enumerate(rows)]
-        self._sent_start = [row[3] == 1 for row in rows]
+    def __init__(self, columns: Columns) -> None:
+        self.doc, self.size = columns.doc, columns.size
+        self.words, self.lower, self.dep = columns.text, columns.lower, columns.dep
+        self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
+        self.head, self._sent_start = columns.head, columns.sent_start
+        self._columns = columns
         self.blocks = self._find_blocks()
         self.block_of = self._cover()
         self.paragraphs = self._find_paragraphs()
@@ -109,8 +99,7 @@ class Page:
         return self.words[i].isspace()
 
     def _find_blocks(self) -> list[Block]:
-        starts = [token.idx for token in self.doc]
-        return [self._block(quoted, starts) for quoted in pair_marks(self.doc.text)]
+        return [self._block(quoted, self._columns.idx) for quoted in pair_marks(self._columns.content)]
 
     def _block(self, quoted: Quoted, starts: list[int]) -> Block:
         start = bisect_right(starts, quoted.start) - 1

@@ -1,0 +1,28 @@
+"""The tokens of a Doc in, out which of them may stand in somebody's name."""
+
+from typing import Final
+
+from workers.extract.columns import Columns
+
+__all__ = ["proper_words"]
+
+_CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+_NAMES: Final = frozenset(("NNP", "NNPS", "FW"))
+_MISTAKEN: Final = frozenset(("NN", "NNS", "JJ", "VBG", "UH", "RB", "VB", "VBP", "VBN"))
+
+
+def proper_words(columns: Columns) -> list[bool]:
+    """By token, whether it is capitalised and by its tag (where it has one) part of a name."""
+    return [text[:1].isupper() and _is_proper(columns, i) for i, text in enumerate(columns.text)]
+
+
+def _is_proper(columns: Columns, i: int) -> bool:
+    if not any(c.isalpha() for c in columns.text[i]) or columns.lower[i] in _CALENDAR:
+        return False
+    tag = columns.tag[i]
+    if tag:
+        return tag in _NAMES or (tag in _MISTAKEN and not columns.sent_start[i])
+    return not columns.doc[i].is_stop
