@@ -45,7 +45,9 @@ __all__ = [
 SCHEMA_VERSION: Final = "1.0"
 
 Confidence = Annotated[float, Meta(ge=0, le=1, description="How sure the extractor is, 0 to 1")]
-CountryCode = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3; IGO, NGO or MNC for a body of no country")]
+CountryCode = Annotated[
+    str, Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3; IGO, NGO or MNC for a body of no country")
+]
 ReducedDate = Annotated[
     str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="ISO 8601: YYYY, YYYY-MM or YYYY-MM-DD")
 ]
