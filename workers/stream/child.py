@@ -67,12 +67,7 @@ def _serve(connection: Connection, load: Load, timeout_seconds: float) -> None:
     except Exception as error:
         connection.send(LoadFailed(f"{type(error).__name__}: {error}"))
         return
-    with contextlib.suppress(BrokenPipeError):  # the parent is gone
-        connection.send(Ready(pipeline.producer, time.monotonic() - began))
-        _answer(connection, pipeline, timeout_seconds)
-
-
-def _answer(connection: Connection, pipeline: Processor, timeout_seconds: float) -> None:
+    connection.send(Ready(pipeline.producer, time.monotonic() - began))
     process = psutil.Process(os.getpid())
     while (message := _receive(connection)) is not None:
         # If the parent is gone nobody is left to end a child that hangs: SIGALRM does.
