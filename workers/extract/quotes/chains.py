@@ -1,12 +1,13 @@
 """Attributions and the quotations that none of them covers in, more attributions out: continued and inherited ones."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.noun_phrase import noun_phrase, trim
 from workers.extract.quotes.page import Block, Page
-from workers.extract.quotes.source import Source, noun_phrase, trim
+from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["Attribution", "link"]
@@ -40,49 +41,50 @@ def link(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
     """With quotations that go on after an attribution, or stand alone and inherit their speaker."""
     linked = sorted(found, key=lambda attribution: attribution.pieces[0])
     covered = _covered(page, linked)
-    ended = _by_end(page, linked)
-    open_in = _by_paragraph(page, linked)
-    outer = [_end(page, a) for a in linked if _is_outer(page, a)]
-    order = sorted(range(len(outer)), key=outer.__getitem__)
-    ends = [outer[i] for i in order]
-    heads = [a for a in linked if _is_outer(page, a)]
-    last: tuple[int, Range | None] = (-1, None)
-    for number, block in enumerate(page.blocks):
-        if covered[number]:
-            continue
-        before = _sentence_before(page, block)
-        following = before is not None and before.end in ended and _same_paragraph(page, before, block)
-        if before is not None and following and block.start == page.sentence_of(block.start).start:
-            index = ended[before.end]
+    lone = _continue(page, linked, [block for number, block in enumerate(page.blocks) if not covered[number]])
+    return [*linked, *_inherit(page, [a for a in linked if _is_outer(page, a)], lone)]
+
+
+def _continue(page: Page, linked: list[Attribution], blocks: Sequence[Block]) -> list[Block]:
+    """Give quotations to the attributions that they go on from, in place; return the others that are utterances."""
+    ended, alone = _by_end(page, linked), _by_paragraph(page, linked)
+    rest: list[Block] = []
+    for block in blocks:
+        before, sentence = _sentence_before(page, block), page.sentence_of(block.start)
+        following = before is not None and _same_paragraph(page, before, block) and block.start == sentence.start
+        index = ended.get(before.end, -1) if before is not None and following else -1
+        if index >= 0:  # "...," he said. "..."
             linked[index] = linked[index]._replace(pieces=(*linked[index].pieces, _sentence_from(page, block)))
-            ended[page.sentence_of(block.start).end] = index
-            continue
-        if not _is_utterance(page, block):  # a title, or a word held up with tongs
-            continue
-        index = open_in.get(page.paragraph_of(block.start), -1)
-        if index >= 0 and _end(page, linked[index]) <= block.start:
-            linked[index] = linked[index]._replace(pieces=(*linked[index].pieces, Range(block.start, block.end)))
-            continue
+            ended[sentence.end] = index
+        elif _is_utterance(page, block):  # no title, no word held up with tongs
+            index = alone.get(page.paragraph_of(block.start), -1)
+            if index >= 0 and _end(page, linked[index]) <= block.start:
+                pieces = (*linked[index].pieces, Range(block.start, block.end))
+                linked[index] = linked[index]._replace(pieces=pieces)
+            else:
+                rest.append(block)
+    return rest
+
+
+def _inherit(page: Page, heads: Sequence[Attribution], blocks: Sequence[Block]) -> Iterator[Attribution]:
+    """Quotations with no cue: signed, or spoken by whom the text was about; `heads` have a source of their own."""
+    by_end = sorted(heads, key=lambda attribution: _end(page, attribution))
+    ends = [_end(page, attribution) for attribution in by_end]
+    last: tuple[int, Range | None] = (-1, None)
+    for block in blocks:
+        content = (Range(block.start, block.end),)
         signature = _signature(page, block)
         if signature is not None:
-            linked.append(
-                Attribution((Range(block.start, block.end),), "signed", source=Source(signature, before=False))
-            )
+            yield Attribution(content, "signed", source=Source(signature, before=False))
             continue
         at = bisect_left(ends, block.start + 1) - 1
-        speaker = heads[order[at]].source if at >= 0 else None
-        known = (
-            last
-            if at < 0 or ends[at] < last[0]
-            else (ends[at], (speaker.stands_for or speaker.span) if speaker else None)
-        )
-        told = _later(page, block, heads) or _teller(page, before, known[0])
-        if known[1] is None and told is None:
-            continue
-        known = (block.end, told or known[1])
-        linked.append(Attribution((Range(block.start, block.end),), "inherited", inherits=known[1]))
-        last = known
-    return linked
+        if at >= 0 and ends[at] >= last[0]:
+            source = by_end[at].source
+            last = (ends[at], (source.stands_for or source.span) if source else None)
+        told = _later(page, block, heads) or _teller(page, _sentence_before(page, block), last[0])
+        if told is not None or last[1] is not None:
+            last = (block.end, told or last[1])
+            yield Attribution(content, "inherited", inherits=last[1])
 
 
 def _signature(page: Page, block: Block) -> Range | None:

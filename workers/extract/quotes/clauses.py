@@ -5,8 +5,9 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content, attribution_end
 from workers.extract.quotes.ends import clause_end, scope_end, whole
+from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import Page
-from workers.extract.quotes.source import Source, trim
+from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_after", "gerund_after", "infinitive_after"]

@@ -3,8 +3,9 @@
 from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import Block, Page
-from workers.extract.quotes.source import Source, trim
+from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["Content", "attribution_start", "quote_after", "quote_before"]

@@ -4,8 +4,8 @@ from typing import Final
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content
+from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import Block, Page
-from workers.extract.quotes.source import trim
 from workers.extract.spans import Range
 
 __all__ = ["find_fragment"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import Page
-from workers.extract.quotes.source import trim
 from workers.extract.spans import Range
 
 __all__ = ["Turn", "find_turns"]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from workers.extract.quotes.chains import Attribution
+from workers.extract.quotes.noun_phrase import noun_phrase, trim
 from workers.extract.quotes.page import Page
-from workers.extract.quotes.source import Source, noun_phrase, trim
+from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["nest"]

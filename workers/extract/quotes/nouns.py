@@ -6,9 +6,10 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content
 from workers.extract.quotes.ends import clause_end, whole
+from workers.extract.quotes.noun_phrase import noun_phrase, trim
 from workers.extract.quotes.page import Page
 from workers.extract.quotes.phrases import Phrase
-from workers.extract.quotes.source import Source, noun_phrase, trim
+from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 from workers.lexicon.quotes import QuoteLexicon
 

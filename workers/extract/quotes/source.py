@@ -3,10 +3,11 @@
 from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
 from workers.extract.quotes.page import Page
 from workers.extract.spans import Range
 
-__all__ = ["Source", "find_source", "noun_phrase", "trim"]
+__all__ = ["Source", "find_source"]
 
 _SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
 _CLIMB: Final = frozenset("conj advcl xcomp pcomp prep ccomp dep acomp oprd".split())
@@ -65,43 +66,6 @@ def _adjacent(page: Page, cue: Cue, source: Source) -> Source | None:
     if start == end or start <= source.span.end or page.words[start - 1] not in ("–", "—", "--", "―", "-"):
         return None
     return Source(Range(start, end), before=True)
-
-
-def noun_phrase(page: Page, head: int, limit: Range) -> Range:
-    """The phrase below a noun, within limits and without what is quoted beside it."""
-    start, end = page.edges(head)
-    start, end = max(start, limit.start, head - _LONGEST), min(end, limit.end, head + _LONGEST)
-    start = max([start, *(i + 1 for i in range(start, head) if _is_dateline_dash(page, i) or _ends_frame(page, i))])
-    for i in range(head - 1, start - 1, -1):
-        if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head] and _ends_utterance(page, i):
-            start = i + 1
-            break
-    for i in range(head + 1, end):
-        if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head] and _ends_utterance(page, i):
-            end = i
-            break
-    return trim(page, Range(start, end))
-
-
-def _ends_frame(page: Page, i: int) -> bool:
-    """All promises notwithstanding, the analysts agree ..."""
-    return page.words[i] == "," and page.tag[i - 1] not in (*_NOMINAL, "NNPS", ".", "")
-
-
-def _is_dateline_dash(page: Page, i: int) -> bool:
-    """GENEVA, 8 May - The minister ..."""
-    alone = i > 0 and bool(page.doc[i - 1].whitespace_) and bool(page.doc[i].whitespace_)
-    return alone and page.words[i] in ("-", "–", "—", "--") and page.sentence_of(i).start + 12 > i
-
-
-def trim(page: Page, span: Range) -> Range:
-    """Without the commas, dashes, spaces at its ends."""
-    start, end = span
-    while start < end and (page.words[start] in _EDGE or page.is_space(start)):
-        start += 1
-    while end > start and (page.words[end - 1] in _EDGE or page.is_space(end - 1)):
-        end -= 1
-    return Range(start, end)
 
 
 def _by_parse(page: Page, cue: Cue) -> Source | None:
@@ -172,7 +136,7 @@ def _after_quotation(page: Page, cue: Cue) -> Source | None:
         start -= 1
     if start == 0 or page.block_of[start - 1] < 0 or page.paragraph_of(start) != page.paragraph_of(i):
         return None
-    if not _ends_utterance(page, start - 1):
+    if not ends_utterance(page, start - 1):
         return None
     span = trim(page, Range(start, end))
     if span.end <= span.start or not (page.tag[span.start] in _FIRST or page.words[span.start][0].isupper()):
@@ -244,13 +208,6 @@ def _extend_left(page: Page, span: Range, scope: Range) -> Range:
         while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS", "JJ", "DT", "PRP$", "NN"):
             start -= 1
     return Range(start, span.end)
-
-
-def _ends_utterance(page: Page, i: int) -> bool:
-    block = page.blocks[page.block_of[i]]
-    return block.last > block.first and (
-        page.words[block.last - 1][-1] in ",.?!…—–-" or page.words[block.end : block.end + 1] == [","]
-    )
 
 
 def _inverted(page: Page, cue: Cue) -> Source | None:
