@@ -10,6 +10,8 @@ from workers.ontology import QUAD_CLASS, EventType, Factuality, Mode, QuadClass
 
 __all__ = ["complete", "date_by_day", "is_of_the_day"]
 
+# A recipient that is inferred rather than read costs this much confidence.
+_INFERRED: Final = -0.1
 _NEAR_CHARACTERS: Final = 700
 _NEAR_MENTIONS: Final = 30
 _LEAD_CHARACTERS: Final = 400
@@ -30,7 +32,9 @@ def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
     out: list[EventMention] = []
     for mention in mentions:
         found = None if _countries(mention.recipients) else _other_side(mention, out)
-        out.append(mention._replace(recipients=found) if found else mention)
+        if found:
+            mention = mention._replace(recipients=found, confidence=round(mention.confidence + _INFERRED, 2))
+        out.append(mention)
     return out
 
 

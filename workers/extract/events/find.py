@@ -83,6 +83,7 @@ class _Coder:
         self.filler = Filler(self.tree, self.evoker, self.parties)
         self.judge = Judge(self.tree, self.parties, self.lexicon.domains)
         self.calendar = Calendar(self.tree, published)
+        self._known_contexts: dict[int, tuple[Context, ...]] = {}
 
     def decide(self) -> list[Decision]:
         """Candidates in text order, each with its verdict."""
@@ -157,9 +158,11 @@ class _Coder:
         )
 
     def _contexts(self, trigger: Span) -> tuple[Context, ...]:
-        words, sent = self.lexicon.contexts, trigger.sent
-        found = [context for lemma in self.tree.lemma[sent.start : sent.end] for context in words.get(lemma, ())]
-        return tuple(dict.fromkeys(found))
+        start = trigger.sent.start
+        if start not in self._known_contexts:
+            words = (self.lexicon.contexts.get(lemma, ()) for lemma in self.tree.lemma[start : trigger.sent.end])
+            self._known_contexts[start] = tuple(dict.fromkeys(context for row in words for context in row))
+        return self._known_contexts[start]
 
     def _date(self, row: Evocation, factuality: Factuality) -> str | None:
         future = factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)

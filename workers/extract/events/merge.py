@@ -34,9 +34,10 @@ def _is_same(lead: EventMention, later: EventMention) -> bool:
         return True
     if lead.mode and later.mode and lead.mode != later.mode:
         return False
-    if lead.type in _TOLD_TWICE and lead.trigger.sent.start == later.trigger.sent.start:
-        return _loosely(lead.actors, later.actors) and _loosely(lead.recipients, later.recipients)
-    if not _overlap(lead.actors, later.actors):
+    may_be = _loosely(lead.actors, later.actors) and _loosely(lead.recipients, later.recipients)
+    if may_be and lead.type in _TOLD_TWICE and lead.trigger.sent.start == later.trigger.sent.start:
+        return True
+    if not may_be or not _overlap(lead.actors, later.actors):
         return False
     if lead.event_date and later.event_date and not _agree(lead.event_date, later.event_date):
         return False

@@ -12,6 +12,8 @@ _CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "c
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _PARTICIPLES = frozenset(("VBG", "VB"))
+# Longer coordinations are no prose; the bound keeps hostile text linear.
+_LONGEST_LIST = 60
 _DASHES = frozenset(("-", "--", "–", "—", ":"))
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -57,9 +59,11 @@ class Tree:
         return next((kid for kid in self.kids[head] if self.dep[kid] in deps), None)
 
     def conjuncts(self, first: int) -> list[int]:
-        """`first` and what is coordinated with it, in text order."""
+        """`first` and what is coordinated with it, in text order, up to a bound."""
         out = [first]
         for token in out:  # grows while it is read
+            if len(out) > _LONGEST_LIST:
+                break
             out.extend(kid for kid in self.kids[token] if self.dep[kid] == "conj")
         return out
 
