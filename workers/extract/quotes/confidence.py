@@ -15,6 +15,7 @@ _BY_RULE: Final = {
     "quote-after": 0.87,
     "quote-adjacent": 0.87,
     "quote-below": 0.6,
+    "quote-within": 0.85,
     "signed": 0.95,
     "turn": 0.9,
     "label": 0.8,

@@ -8,12 +8,14 @@ from workers.extract.quotes.page import Block, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
-__all__ = ["Content", "attribution_start", "quote_after", "quote_before"]
+__all__ = ["Content", "attribution_start", "quote_after", "quote_before", "quote_within"]
 
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _STOPS: Final = frozenset(".!?…")
 _DASHES: Final = frozenset("– — -- - ―".split())
 _REACH: Final = 30
+_NESTED_REACH: Final = 12
+_NESTED: Final = {"'": "'’", "‘": "’'", '"': '"', "“": "”"}
 _LONGEST: Final = 150
 
 
@@ -77,6 +79,21 @@ def quote_after(page: Page, cue: Cue, source: Source | None) -> Content | None:
         and _stretch(page, block) == block.end
     ):
         return Content((Range(block.start, block.end),), "quote-adjacent")
+    return None
+
+
+def quote_within(page: Page, cue: Cue) -> Content | None:
+    """ "My mother told me, 'Put the coffee on'": marks within marks, behind a cue in there."""
+    scope = page.scope_of(cue.at)
+    block = page.blocks[page.block_of[cue.at]]
+    for i in range(cue.span.end, min(scope.end, cue.span.end + _NESTED_REACH)):
+        if page.tag[i] in _FINITE:
+            return None
+        closing = _NESTED.get(page.words[i])
+        if closing is not None and i + 1 < block.last and page.words[i] != page.words[block.start]:
+            reach = range(i + 2, min(block.last + 1, i + _LONGEST))
+            end = next((j for j in reach if j < page.size and page.words[j] in closing), None)
+            return Content((Range(i, end + 1),), "quote-within") if end is not None else None
     return None
 
 

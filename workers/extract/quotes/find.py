@@ -11,7 +11,7 @@ from workers.extract.quotes.chains import Attribution, link
 from workers.extract.quotes.clauses import clause_after, gerund_after, infinitive_after
 from workers.extract.quotes.confidence import confidences
 from workers.extract.quotes.cues import Cue, find_cues
-from workers.extract.quotes.direct import Content, quote_after, quote_before
+from workers.extract.quotes.direct import Content, quote_after, quote_before, quote_within
 from workers.extract.quotes.fragments import find_fragment
 from workers.extract.quotes.layout import find_turns
 from workers.extract.quotes.nested import nest
@@ -121,8 +121,8 @@ def _is_told(page: Page, cue: Cue, source: Source | None) -> bool:
 
 def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
     """What the cue introduces: a quotation beside it, or else a clause."""
-    content = None
-    if "quote" in cue.takes and not cue.passive:
+    content = quote_within(page, cue) if page.block_of[cue.at] >= 0 and not cue.passive else None
+    if content is None and "quote" in cue.takes and not cue.passive:
         content = quote_before(page, cue, source, cues) or quote_after(page, cue, source)
     if content is None and "clause" in cue.takes:
         content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
