@@ -24,6 +24,7 @@ _ONE_FOR_ONE: Final = {**_SPACES, **_LINE_ENDS}
 # Left out: soft hyphens, zero-width and bidirectional controls, byte order marks. They split words.
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _CARRIAGE_RETURN: Final = re.compile(r"\r(\n?)")
+_INTEGERS: Final = 2**63  # JSON knows no limit; encoders of records, and most consumers, do
 _DECODER: Final = msgspec.json.Decoder(NewsItem)
 
 
@@ -83,6 +84,8 @@ def accept(value: bytes | None, limits: Limits) -> NewsItem:
     if len(value) > limits.max_bytes:
         raise Rejected(Reason.TOO_LARGE, f"{len(value)} bytes, at most {limits.max_bytes} are taken")
     item = _decode(value)
+    if isinstance(item.version, int) and not -_INTEGERS <= item.version < _INTEGERS:
+        raise Rejected(Reason.SCHEMA_VIOLATION, "version is an integer of more than 64 bits")
     if item.status == "usable":
         _check(item, limits)
     return item

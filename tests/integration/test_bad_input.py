@@ -29,6 +29,10 @@ BAD: Final[dict[bytes, tuple[bytes | None, str]]] = {
     b"five megabytes": (as_json("urn:big", "x" * 5_000_000), "too_large"),
     b"empty text": (as_json("urn:empty", " \n\u200b "), "schema_violation"),
     b"unsupported language": (as_json("urn:fr", "Bonjour.", language="fr-FR"), "unsupported_language"),
+    b"version beyond all encoders": (
+        b'{"uri":"v","text":"Talks began.","version":1' + b"0" * 40 + b"}",
+        "schema_violation",
+    ),
     b"hang": (as_json("urn:hang", "HANG for ever"), "timeout"),
     b"child death": (as_json("urn:die", "DIE now"), "extraction_error"),
     b"bug": (as_json("urn:bug", "BREAK now"), "extraction_error"),

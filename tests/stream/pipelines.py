@@ -1,4 +1,4 @@
-"""Pipelines that do as the item says: hang, die, take time, find much. Pool children import them by name."""
+"""Pipelines that do as the item says: hang, die, take time, find much or what no JSON holds. Children import them by name."""
 
 import os
 import time
@@ -36,7 +36,8 @@ class ObedientPipeline:
             return Outcome(reject=Reject(Reason.UNSUPPORTED_LANGUAGE, "Rejected", "told to"))
         time.sleep(order.get("seconds", 0))
         size = order.get("size", 10)
-        records: tuple[Record, ...] = tuple(_quote(uri, n, size) for n in range(order.get("quotes", 1)))
+        version = 2**64 if text == "unencodable" else 1
+        records: tuple[Record, ...] = tuple(_quote(uri, version, n, size) for n in range(order.get("quotes", 1)))
         return Outcome(records, None, {Stage.ACCEPT: 0.001}, NewsItem(uri=uri, text=text))
 
 
@@ -59,7 +60,7 @@ def item(uri: str, text: str = "plain", **orders: object) -> bytes:
     return orjson.dumps({"uri": uri, "text": text, **orders})
 
 
-def _quote(uri: str, number: int, size: int) -> QuoteRecord:
+def _quote(uri: str, version: int, number: int, size: int) -> QuoteRecord:
     span = Span(field="text", start=0, end=size, exact="x" * size)
     return QuoteRecord(
         id=sha256(f"{uri} {number}".encode()).hexdigest()[:32],
@@ -67,7 +68,7 @@ def _quote(uri: str, number: int, size: int) -> QuoteRecord:
         type=QuoteType.DIRECT,
         content=Content(text=span.exact, spans=(span,)),
         confidence=0.5,
-        article=Article(uri=uri, version=1, sha256="0" * 64),
+        article=Article(uri=uri, version=version, sha256="0" * 64),
         producer=_PRODUCER,
         emitted=_EMITTED,
     )

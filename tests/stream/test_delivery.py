@@ -192,6 +192,7 @@ def test_a_fenced_worker_ends() -> None:
         (b"{not json", b"invalid_json"),
         (None, b"invalid_json"),
         (item("u", "reject"), b"unsupported_language"),
+        (item("u", "unencodable"), b"extraction_error"),
     ],
 )
 def test_whatever_is_wrong_with_an_item_ends_as_a_dead_letter(value: bytes | None, reason: bytes) -> None:

@@ -55,6 +55,8 @@ def test_canceled_item_may_have_an_empty_text():
         (b'{"uri":7,"text":"x"}', Reason.SCHEMA_VIOLATION),
         (b'{"uri":"a","text":"x","published":"yesterday"}', Reason.SCHEMA_VIOLATION),
         (b'{"uri":"a","text":"x","published":"2024-01-01T00:00:00"}', Reason.SCHEMA_VIOLATION),
+        (b'{"uri":"a","text":"x","version":9223372036854775808}', Reason.SCHEMA_VIOLATION),
+        (b'{"uri":"a","text":"","status":"canceled","version":-9223372036854775809}', Reason.SCHEMA_VIOLATION),
         (b'{"uri":"a","text":""}', Reason.SCHEMA_VIOLATION),
         ('{"uri":"a","text":" \u200b\u00ad\\n"}'.encode(), Reason.SCHEMA_VIOLATION),
         (b'{"uri":"a","text":"' + b"x" * 20_000 + b'"}', Reason.TOO_LARGE),

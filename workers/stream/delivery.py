@@ -81,7 +81,7 @@ class Delivery:
         self._metrics.messages_consumed.labels(message.topic).inc()
         self._metrics.messages_in_flight.set(self.in_flight)
         self._observe_latency(self._metrics.queue_latency, item.put_seconds, item.received_seconds)
-        self._spawn(self._work(lane, item))
+        self._spawn(lane, self._work(lane, item))
 
     async def assign(self, partitions: set[TP], generation: int) -> None:
         """Open a lane for each partition; returns when every former owner is shut out."""
@@ -98,7 +98,7 @@ class Delivery:
             return
         self.lanes.update(lanes)
         for lane in lanes.values():
-            self._spawn(self._publish(lane))
+            self._spawn(lane, lane.run())
         self._metrics.assigned_partitions.set(len(self.lanes))
         log.info("partitions assigned", partitions=sorted(partition.partition for partition in partitions))
 
@@ -142,15 +142,16 @@ class Delivery:
             self._metrics.stage_duration.labels(stage.value).observe(seconds)
         self._room.finish(lane.finish(item, outcome))
 
-    async def _publish(self, lane: Lane) -> None:
+    async def _guard(self, lane: Lane, work: Coroutine[Any, Any, None]) -> None:
+        """Whatever it raises would leave the partition standing still for ever."""
         try:
-            await lane.run()
+            await work
         except Exception as error:
             if not lane.closed:
                 self._on_fatal(f"partition {lane.partition.partition}: {type(error).__name__}: {error}")
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+    def _spawn(self, lane: Lane, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(self._guard(lane, work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

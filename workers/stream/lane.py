@@ -54,8 +54,11 @@ class Item:
     def end(self, outcome: Outcome) -> None:
         """It is finished: work out what is to be published of it."""
         if outcome.reject is None:
-            self.outgoing = [out for record in outcome.records for out in record_messages(record, self.headers)]
-        else:
+            try:
+                self.outgoing = [out for record in outcome.records for out in record_messages(record, self.headers)]
+            except Exception as error:  # a record that cannot be encoded must not hold up its partition for ever
+                outcome = _rejected(Reason.EXTRACTION_ERROR, error)
+        if outcome.reject is not None:
             self.outgoing = [
                 dead_letter(outcome.reject, key=self.key, value=self.value, headers=self.headers, origin=self.origin)
             ]
@@ -171,7 +174,7 @@ class Lane:
                 return
             failed = True
             if refused and not _is_dead_letter(batch[0]):
-                batch[0].end(_publish_rejected(error))
+                batch[0].end(_rejected(Reason.PUBLISH_REJECTED, error))
             else:
                 await self._pause(batch, error, pause)
                 pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
@@ -212,5 +215,5 @@ def _is_dead_letter(item: Item) -> bool:
     return any(message.topic == DEAD_LETTERS for message in item.outgoing)
 
 
-def _publish_rejected(error: Exception) -> Outcome:
-    return Outcome(reject=Reject(Reason.PUBLISH_REJECTED, type(error).__name__, str(error)))
+def _rejected(reason: Reason, error: Exception) -> Outcome:
+    return Outcome(reject=Reject(reason, type(error).__name__, str(error)))
