@@ -53,12 +53,12 @@ class Calendar:
         return dep in ("xcomp", "pcomp", "prep", "pobj", "dobj", "acl", "agent", "nsubjpass")
 
     def _is_front(self, time: TimeExpression | None) -> bool:
-        return time is not None and time.start - self.tree.doc[time.start].sent.start < _FRONT
+        return time is not None and time.start - self.tree.sentence[time.start][0] < _FRONT
 
     def _of_sentence(self, token: int) -> dict[int, TimeExpression]:
         if self._times is None:
             self._times = self._read()
-        start = self.tree.doc[token].sent.start
+        start = self.tree.sentence[token][0]
         if start not in self._dated:
             times = (time for time in reversed(self._times.get(start, [])) if not _is_limit(self.tree, time))
             self._dated[start] = {_dates(self.tree, time, self.heads): time for time in times}

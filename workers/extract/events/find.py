@@ -158,9 +158,9 @@ class _Coder:
         )
 
     def _contexts(self, trigger: Span) -> tuple[Context, ...]:
-        start = trigger.sent.start
+        start, end = self.tree.sentence[trigger.start]
         if start not in self._known_contexts:
-            words = (self.lexicon.contexts.get(lemma, ()) for lemma in self.tree.lemma[start : trigger.sent.end])
+            words = (self.lexicon.contexts.get(lemma, ()) for lemma in self.tree.lemma[start:end])
             self._known_contexts[start] = tuple(dict.fromkeys(context for row in words for context in row))
         return self._known_contexts[start]
 

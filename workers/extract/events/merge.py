@@ -1,6 +1,7 @@
 """The mentions of one article in, its events out: told twice, recorded once."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from workers.extract.actors import Actor
 from workers.extract.events.mention import EventMention
@@ -14,14 +15,18 @@ _MOST_LEADS = 100
 _TOLD_TWICE = frozenset((EventType.ASSAULT, EventType.ACCUSE, EventType.CONSULT, EventType.COERCE, EventType.PROTEST))
 
 
-def merge(mentions: Iterable[EventMention], body_start: int) -> list[EventMention]:
-    """One EventMention an event, in text order; the body's mention leads, later triggers go to `mentions`."""
+def merge(mentions: Sequence[EventMention], body_start: int) -> list[EventMention]:
+    """One EventMention an event, in text order; the body's mention leads, later triggers go to `mentions`.
+
+    Needs: doc.sents.
+    """
+    sentences = [sent.start for sent in mentions[0].trigger.doc.sents] if mentions else []
     by_type: dict[EventType, list[EventMention]] = {}
     ordered = sorted(mentions, key=lambda row: (row.trigger.start_char < body_start, row.trigger.start))
     for mention in ordered:
         leads = by_type.setdefault(mention.type, [])
         first = max(0, len(leads) - _MOST_LEADS)
-        at = next((i for i in range(first, len(leads)) if _is_same(leads[i], mention)), None)
+        at = next((i for i in range(first, len(leads)) if _is_same(leads[i], mention, sentences)), None)
         if at is None:
             leads.append(mention)
         else:
@@ -29,19 +34,23 @@ def merge(mentions: Iterable[EventMention], body_start: int) -> list[EventMentio
     return sorted((lead for leads in by_type.values() for lead in leads), key=lambda row: row.trigger.start)
 
 
-def _is_same(lead: EventMention, later: EventMention) -> bool:
+def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) -> bool:
     if lead.trigger.start == later.trigger.start and lead.trigger.end == later.trigger.end:
         return True
     if lead.mode and later.mode and lead.mode != later.mode:
         return False
     may_be = _loosely(lead.actors, later.actors) and _loosely(lead.recipients, later.recipients)
-    if may_be and lead.type in _TOLD_TWICE and lead.trigger.sent.start == later.trigger.sent.start:
+    if may_be and lead.type in _TOLD_TWICE and _sentence(lead, sentences) == _sentence(later, sentences):
         return True
     if not may_be or not _overlap(lead.actors, later.actors):
         return False
     if lead.event_date and later.event_date and not _agree(lead.event_date, later.event_date):
         return False
     return not lead.recipients or not later.recipients or _overlap(lead.recipients, later.recipients)
+
+
+def _sentence(mention: EventMention, starts: Sequence[int]) -> int:
+    return bisect_right(starts, mention.trigger.start)
 
 
 def _agree(one: str, other: str) -> bool:

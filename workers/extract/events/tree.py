@@ -30,6 +30,7 @@ class Tree:
         self.lower, self.dep, self.pos, self.tag = columns.lower, columns.dep, columns.pos, columns.tag
         self.lemma = [lemma.lower() or lower for lemma, lower in zip(columns.lemma, columns.lower, strict=True)]
         self.head = [*columns.head]
+        self.sentence = [(sent.start, sent.end) for sent in self.doc.sents for _ in range(sent.start, sent.end)]
         self._reattach()
         self.kids: list[list[int]] = [[] for _ in self.head]
         self.datelines = _datelines(columns)
