@@ -45,6 +45,11 @@ class Columns:
         starts = [0, *(i for i, flag in enumerate(self.sent_start) if flag and i)] if self.size else []
         return list(zip(starts, [*starts[1:], self.size], strict=True)) if starts else []
 
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """By token, the number of its sentence."""
+        return [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+
     def words(self, start: int, end: int) -> str:
         """The text of some tokens, like that of their Span."""
         return self.content[self.idx[start] : self.ends[end - 1]] if start < end else ""

@@ -29,8 +29,8 @@ class Belonging:
     """By key, the home of everybody whose mentions state none. Mentions must be settled in text order."""
 
     def __init__(self, scene: Scene, names: Names, people: Sequence[Person]) -> None:
-        self.doc, self.scene, self.names, self.people = scene.doc, scene, names, people
-        self.homes = Homes(scene.doc, names, scene.sentence_of, scene.quoted)
+        self.doc, self.scene, self.names, self.people = names.columns.doc, scene, names, people
+        self.homes = Homes(self.doc, names, scene.sentence_of, scene.quoted)
         self.home: dict[str, str | None] = {}
         self.introduced: dict[str, Mention] = {}
 
@@ -107,7 +107,7 @@ class Belonging:
 
     def _is_anybody(self, mention: Mention) -> bool:
         """ "A diplomat said": of which country is not told."""
-        return self.doc[mention.start].lower_ not in _DEFINITE and mention.noun.endswith(_ANYBODY)
+        return self.names.columns.lower[mention.start] not in _DEFINITE and mention.noun.endswith(_ANYBODY)
 
     def _is_international(self, noun: str) -> bool:
         """A commissioner where the article names the EU, a special representative where it names the UN."""

@@ -29,8 +29,7 @@ class Chain:
         self, doc: Doc, names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]] = ()
     ) -> None:
         self.doc, self.names, self.people = doc, names, people
-        sentence_of = [k for k, (start, end) in enumerate(names.columns.sentences) for _ in range(start, end)]
-        self.scene = Scene(doc, sentence_of, is_quoted(doc))
+        self.scene = Scene(names.columns, names.columns.sentence_of, is_quoted(names.columns))
         self.belonging = Belonging(self.scene, names, people)
         self.first: dict[str, Mention] = {}
         self._linked: list[Mention] = []
@@ -71,13 +70,13 @@ class Chain:
         found = antecedent(self.scene, mention.start, self._linked[-_NEAREST:])
         if found is None:
             return None
-        lower = self.doc[mention.start].lower_
+        lower = self._opening(mention)
         gender = "male" if lower in MALE else "female" if lower in FEMALE else None
         return found._replace(start=mention.start, end=mention.end, head=mention.head, gender=gender or found.gender)
 
     def _of_description(self, mention: Mention) -> Mention:
         """ "The minister" is the last person before it who is said to be one."""
-        if not mention.key.startswith("at:") or mention.plural or self.doc[mention.start].lower_ not in _DEFINITE:
+        if not mention.key.startswith("at:") or mention.plural or self._opening(mention) not in _DEFINITE:
             return mention
         reading = read_phrase(self.doc, self.names, mention.start, mention.end)
         if reading.person or reading.proper:
@@ -97,6 +96,9 @@ class Chain:
         if best is None or (best.kind == "body" and best_score < -3.5):
             return mention
         return mention._replace(key=best.key, kind=best.kind, gender=best.gender or mention.gender)
+
+    def _opening(self, mention: Mention) -> str:
+        return self.names.columns.lower[mention.start]
 
     def _of_country(self, mention: Mention) -> Mention:
         """ "The island" is the country named last."""
@@ -118,7 +120,7 @@ class Chain:
             known = person.country or self.belonging.home.get(earlier.key)
             fits = any(noun == wanted or noun.endswith((" " + wanted, *kin)) for noun in person.nouns)
             return fits and mention.kind == "person" and (country is None or known in (None, country))
-        if country or self.doc[mention.start + 1 : mention.head + 1].text.lower() != wanted:
+        if country or self.names.columns.words(mention.start + 1, mention.head + 1).lower() != wanted:
             return False  # more than the bare noun: somebody else
         if mention.kind == "body" and earlier.kind == "body":
             return earlier.noun.split()[-1:] == wanted.split()[-1:] or earlier.noun in kin

@@ -176,7 +176,7 @@ class Homes:
 
     def _weight(self, start: int, end: int) -> float:
         token = self.doc[end - 1]
-        if end < len(self.doc) and _ABROAD.match(self.doc[end : end + 3].text.replace("'s ", "").replace("’s ", "")):
+        if end < len(self.doc) and _ABROAD.match(self._after(end).replace("'s ", "").replace("’s ", "")):
             return -0.3
         if not token.dep:
             return 0.6
@@ -185,6 +185,10 @@ class Homes:
             top = top.head
         weight = self._weight_of_role(top)
         return weight * (0.85 if top != token else 1.0)
+
+    def _after(self, end: int) -> str:
+        columns = self.names.columns
+        return columns.words(end, min(end + 3, columns.size))
 
     def _weight_of_role(self, top: Token) -> float:
         if top.dep_ in ("nsubj", "nsubjpass", "ROOT"):
@@ -202,7 +206,7 @@ class Homes:
 
     @cached_property
     def _dateline(self) -> str | None:
-        match = _DATELINE.match(self.doc.text)
+        match = _DATELINE.match(self.names.columns.content)
         if not match:
             return None
         first = next((place for place in self._places if place.token < 12), None)

@@ -91,8 +91,8 @@ def _organisations(doc: Doc, names: Names, taken: set[int], runs: Sequence[tuple
     for start, end in runs:
         noun = names.role_at(start - 1) if start else None
         called = noun is not None and noun.kind == "body"
-        if start not in taken and (called or any(doc[i].ent_type_ == "ORG" for i in range(start, end))):
-            text = doc[start:end].text
+        if start not in taken and (called or "ORG" in names.columns.ent_type[start:end]):
+            text = names.columns.words(start, end)
             yield Mention(start, end, f"org:{text}", "body", noun=noun.noun if noun else "", head=end - 1)
 
 
@@ -127,14 +127,13 @@ def _is_participle(doc: Doc, i: int) -> bool:
 
 def phrase_start(doc: Doc, names: Names, start: int) -> int:
     """Where the noun phrase begins whose head begins at `start`."""
-    i, low = start, max(doc[start].sent.start, start - _LONGEST)
+    columns = names.columns
+    i, low = start, max(columns.sentences[columns.sentence_of[start]][0], start - _LONGEST)
     while i > low:
-        token = doc[i - 1]
-        if token.lower_ in _DETERMINERS:
+        lower, tag = columns.lower[i - 1], columns.tag[i - 1]
+        if lower in _DETERMINERS:
             return i - 1
-        if not (
-            names.at(i - 1) or token.tag_ in _LEFT_TAGS or token.lower_ in ("'s", "’s") or _is_participle(doc, i - 1)
-        ):
+        if not (names.at(i - 1) or tag in _LEFT_TAGS or lower in ("'s", "’s") or _is_participle(doc, i - 1)):
             return i
         i -= 1
     return i

@@ -103,9 +103,10 @@ def _is_elsewhere(city: Name, found: list[Found]) -> bool:
 def _scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
     text, starts, ends = columns.content, columns.idx, columns.ends
     low = spelling(text)
+    hot = _reaches(low, starts, lexicon)
     i = 0
     while i < len(starts):
-        found = _longest_at(text, lexicon, low, starts, ends, i)
+        found = _longest_at(text, lexicon, low, starts, ends, i, hot[i]) if i in hot else None
         if found:
             yield found
             i = found.end
@@ -113,11 +114,22 @@ def _scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
             i += 1
 
 
-def _longest_at(text: str, lexicon: ActorLexicon, low: str, starts: list[int], ends: list[int], i: int) -> Found | None:
-    first = _FIRST_WORD.match(low, starts[i])
-    reach = lexicon.longest.get(first.group()) if first else None
-    if reach is None:
-        return None
+def _reaches(low: str, starts: list[int], lexicon: ActorLexicon) -> dict[int, int]:
+    """By token where a name may begin, how many characters the longest of them has."""
+    words = {match.start(): match.group() for match in _FIRST_WORD.finditer(low)}
+    reaches: dict[int, int] = {}
+    for i, start in enumerate(starts):
+        word = words.get(start, "")
+        if not word and (first := _FIRST_WORD.match(low, start)):
+            word = first.group()  # the token begins within a word
+        if word in lexicon.longest:
+            reaches[i] = lexicon.longest[word]
+    return reaches
+
+
+def _longest_at(
+    text: str, lexicon: ActorLexicon, low: str, starts: list[int], ends: list[int], i: int, reach: int
+) -> Found | None:
     j = i
     while j + 1 < len(ends) and ends[j + 1] - starts[i] <= reach and j - i < 12:
         j += 1

@@ -32,34 +32,34 @@ def read_naming(doc: Doc, names: Names, run: tuple[int, int], low: int, high: in
     """The name at tokens `run` with its title, appositions and affiliation, within the sentence `low` to `high`."""
     start = _title_start(doc, names, run[0], low)
     readings = [read_phrase(doc, names, start, run[1])]
-    if readings[0].gender and doc[run[1] : run[1] + 1].text == ":" and _is_briefing(doc):
+    if readings[0].gender and doc[run[1] : run[1] + 1].text == ":" and _is_briefing(names):
         readings.append(readings[0]._replace(nouns=(_BRIEFER,), sector=Sector.GOV))
     readings += _belonging(doc, names, start, run[1], high)
     readings += _apposition_before(doc, names, start, low)
     readings += _apposition_after(doc, names, run[1], high)
-    words = tuple(doc[i].text for i in range(*run) if doc[i].text not in ("'", "’", "-"))
+    words = tuple(text for text in names.columns.text[run[0] : run[1]] if text not in ("'", "’", "-"))
     return Naming(*run, words, tuple(readings))
 
 
 def _title_start(doc: Doc, names: Names, start: int, low: int) -> int:
-    i = start
+    i, columns = start, names.columns
     if start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in names.words.honorifics:
         return start - 2  # "MS. HALVERSEN", cut by the tokenizer
     while i > max(low, start - 15):
-        token, found = doc[i - 1], names.at(i - 1)
-        if token.tag_ == "PRP$":
+        tag, lower, found = columns.tag[i - 1], columns.lower[i - 1], names.at(i - 1)
+        if tag == "PRP$":
             return i - 1
         if (
             found
-            or token.lower_ in ("'s", "’s", "-", "former", "acting", "deputy", "'", "’", "then", "new", "outgoing")
-            or token.lower_ in names.words.honorifics
+            or lower in ("'s", "’s", "-", "former", "acting", "deputy", "'", "’", "then", "new", "outgoing")
+            or lower in names.words.honorifics
         ):
             i = found.start if found else i - 1
         elif (
-            token.tag_ in ("NNP", "NN", "JJ")
+            tag in ("NNP", "NN", "JJ")
             and i - 1 > low
-            and token.is_alpha
-            and not token.is_stop
+            and columns.text[i - 1].isalpha()
+            and not doc[i - 1].is_stop
             and _has_role(names, i, start)
         ):
             i -= 1
@@ -142,16 +142,17 @@ def _tells_origin(doc: Doc, reading: Reading, begin: int) -> bool:
 
 def _read_to_stop(doc: Doc, names: Names, begin: int, high: int) -> Reading | None:
     stop = begin
-    while stop < high and doc[stop].lower_ not in _STOPS and doc[stop].text not in _MARKS:
-        if doc[stop].tag_ in ("VBD", "VBZ") and stop > begin:
+    lower, tag = names.columns.lower, names.columns.tag
+    while stop < high and lower[stop] not in _STOPS and lower[stop] not in _MARKS:
+        if tag[stop] in ("VBD", "VBZ") and stop > begin:
             break
         stop += 1
-    opener = doc[begin].lower_ if begin < high else ""
+    opener = lower[begin] if begin < high else ""
     if stop == begin or opener in ("and", "but", "or"):
         return None
     return read_phrase(doc, names, begin, stop)
 
 
-def _is_briefing(doc: Doc) -> bool:
+def _is_briefing(names: Names) -> bool:
     """A transcript with "QUESTION:" lines, as the US government prints them: "MS. HALVERSEN: ..." answers."""
-    return any(token.text == "QUESTION" for token in doc)
+    return "QUESTION" in names.columns.text

@@ -43,7 +43,7 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> tuple[list[Per
         parts = Parts(doc, names, low, high)
         for run in parts.proper:
             naming = read_naming(doc, names, run, low, high)
-            (sure if _is_person(doc, parts, naming, lexicon) else unsure).append(naming)
+            (sure if _is_person(parts, naming, lexicon) else unsure).append(naming)
     groups = _grouped(sure)
     unsure += _by_surname(doc, names, groups, {naming.start for naming in unsure})
     by_word = _index(groups)
@@ -61,14 +61,10 @@ def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]], taken: s
     """A surname alone that the tagger took for something else: "Velichko: ..."."""
     surnames = {word.lower() for group in groups for word in (group[0].words[0], group[0].words[-1])}
     taken = taken | {i for group in groups for naming in group for i in range(naming.start, naming.end)}
-    for token in doc:
-        if (
-            token.lower_ in surnames
-            and token.i not in taken
-            and token.text[:1].isupper()
-            and _is_free(doc, names, token.i)
-        ):
-            yield Naming(token.i, token.i + 1, (token.text,), ())
+    text = names.columns.text
+    for i, lower in enumerate(names.columns.lower):
+        if lower in surnames and i not in taken and text[i][:1].isupper() and _is_free(doc, names, i):
+            yield Naming(i, i + 1, (text[i],), ())
 
 
 def _is_free(doc: Doc, names: Names, token: int) -> bool:
@@ -79,10 +75,10 @@ def _is_free(doc: Doc, names: Names, token: int) -> bool:
     return names.at(token) is None
 
 
-def _is_person(doc: Doc, parts: Parts, naming: Naming, lexicon: ActorLexicon) -> bool:
+def _is_person(parts: Parts, naming: Naming, lexicon: ActorLexicon) -> bool:
     if naming.readings[0].person or parts.is_person((naming.start, naming.end)):
         return True
-    kinds = {doc[i].ent_type_ for i in range(naming.start, naming.end)}
+    kinds = set(parts.names.columns.ent_type[naming.start : naming.end])
     if (
         len(naming.words) > 1
         and naming.words[0] in lexicon.genders

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.mentions import Mention
+from workers.extract.columns import Columns
 
 __all__ = ["FEMALE", "FIRST", "MALE", "NEUTER", "PLURAL", "PRONOUNS", "Scene", "antecedent", "is_quoted", "salience"]
 
@@ -28,16 +27,18 @@ _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 class Scene(NamedTuple):
     """What scoring needs to know of an article, token by token."""
 
-    doc: Doc
+    columns: Columns
     sentence_of: Sequence[int]
     quoted: Sequence[bool]
 
 
-def is_quoted(doc: Doc) -> list[bool]:
+def is_quoted(columns: Columns) -> list[bool]:
     """For each token, whether it stands between quotation marks of its paragraph."""
     flags, inside = [], False
-    for token in doc:
-        text = token.text
+    for text in columns.text:
+        if text.isalnum():
+            flags.append(inside)
+            continue
         if "\n" in text:
             inside = False
         if text in _OPENING:
@@ -52,14 +53,14 @@ def is_quoted(doc: Doc) -> list[bool]:
 
 def antecedent(scene: Scene, token: int, mentions: Sequence[Mention]) -> Mention | None:
     """The mention before `token` that its pronoun stands for, or None where nothing fits. `mentions` in text order."""
-    pronoun = scene.doc[token].lower_
+    pronoun = scene.columns.lower[token]
     best, best_score = None, -99.0
     for mention in reversed(mentions):
         if scene.sentence_of[token] - scene.sentence_of[mention.start] > _REACH:
             break
-        if mention.end > token or not _agrees(pronoun, mention) or _is_rival(scene.doc, token, mention):
+        if mention.end > token or not _agrees(pronoun, mention) or _is_rival(scene.columns, token, mention):
             continue
-        score = salience(scene, token, mention) + _fitness(scene.doc, pronoun, mention)
+        score = salience(scene, token, mention) + _fitness(scene.columns, pronoun, mention)
         if score > best_score:
             best, best_score = mention, score
     return best
@@ -67,27 +68,31 @@ def antecedent(scene: Scene, token: int, mentions: Sequence[Mention]) -> Mention
 
 def salience(scene: Scene, token: int, mention: Mention) -> float:
     """How present a mention is to the reader at a token: near, a subject, a speaker."""
-    doc = scene.doc
+    columns = scene.columns
     distance = scene.sentence_of[token] - scene.sentence_of[mention.start]
     score = -1.0 * distance - 0.002 * (token - mention.start)
-    if is_subject(doc, mention):
+    if is_subject(columns, mention):
         score += 0.7
-        speaks = _speaks(doc, token)
-        if speaks and distance and _speaks(doc, mention.head):
+        speaks = _speaks(columns, token)
+        if speaks and distance and _speaks(columns, mention.head):
             score += 0.6
     # "Kinshasa would not sit down with the M23, he stressed": who is in the content does not say it.
-    if distance == 0 and _speaks(doc, token) and (_is_content(doc, token, mention) or _is_aside(doc, token)):
+    if (
+        distance == 0
+        and _speaks(columns, token)
+        and (_is_content(columns, token, mention) or _is_aside(columns, token))
+    ):
         score -= 1.2
     if scene.quoted[mention.start] and not scene.quoted[token]:
-        score -= 2.0 if _speaks(doc, token) else 0.8
+        score -= 2.0 if _speaks(columns, token) else 0.8
     elif scene.quoted[token] and not scene.quoted[mention.start]:
         score -= 0.3
     return score
 
 
-def is_subject(doc: Doc, mention: Mention) -> bool:
+def is_subject(columns: Columns, mention: Mention) -> bool:
     """The mention's head is the subject of its clause."""
-    return doc[mention.head].dep_ in _SUBJECTS
+    return columns.dep[mention.head] in _SUBJECTS
 
 
 def _agrees(pronoun: str, mention: Mention) -> bool:
@@ -100,50 +105,50 @@ def _agrees(pronoun: str, mention: Mention) -> bool:
     return mention.plural or mention.kind in ("people", "body")
 
 
-def _fitness(doc: Doc, pronoun: str, mention: Mention) -> float:
+def _fitness(columns: Columns, pronoun: str, mention: Mention) -> float:
     score = 0.4 if mention.gender else 0.0
     if mention.kind == "people" and pronoun in PLURAL:
         score += 0.6
-    dep = doc[mention.head].dep_
-    if dep == "poss" and doc[mention.head].head.dep_ in _SUBJECTS:
+    dep = columns.dep[mention.head]
+    if dep == "poss" and columns.dep[columns.head[mention.head]] in _SUBJECTS:
         score += 0.4  # Belgrade's read-out does not mention it
     elif mention.kind == "country" and dep in ("pobj", "amod", "compound", "poss"):
         score -= 0.6
     return score
 
 
-def _is_rival(doc: Doc, token: int, mention: Mention) -> bool:
+def _is_rival(columns: Columns, token: int, mention: Mention) -> bool:
     """In "Lavrov told him" he is somebody else."""
-    pronoun = doc[token]
-    if pronoun.dep_ not in ("dobj", "obj", "iobj", "dative", "pobj"):
+    dep, head = columns.dep, columns.head
+    if dep[token] not in ("dobj", "obj", "iobj", "dative", "pobj"):
         return False
-    verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
-    return doc[mention.head].dep_ in _SUBJECTS and doc[mention.head].head == verb
+    verb = head[token] if dep[token] != "pobj" else head[head[token]]
+    return dep[mention.head] in _SUBJECTS and head[mention.head] == verb
 
 
-def _speaks(doc: Doc, token: int) -> bool:
-    return doc[token].dep_ in _SUBJECTS and doc[token].head.lemma_ in _SPEECH
+def _speaks(columns: Columns, token: int) -> bool:
+    return columns.dep[token] in _SUBJECTS and columns.lemma[columns.head[token]] in _SPEECH
 
 
-def _is_aside(doc: Doc, token: int) -> bool:
+def _is_aside(columns: Columns, token: int) -> bool:
     """ "The envoy, she said, promised to relay it": the sentence is not about her."""
     return (
         token > 0
-        and token + 2 < len(doc)
-        and doc[token - 1].text == ","
-        and doc[token + 1].lemma_ in _SPEECH
-        and doc[token + 2].text in (",", ".")
+        and token + 2 < columns.size
+        and columns.text[token - 1] == ","
+        and columns.lemma[token + 1] in _SPEECH
+        and columns.text[token + 2] in (",", ".")
     )
 
 
-def _is_content(doc: Doc, token: int, mention: Mention) -> bool:
+def _is_content(columns: Columns, token: int, mention: Mention) -> bool:
     """The mention is a subject within what the pronoun's verb reports."""
-    verb = doc[token].head
-    above = doc[mention.head].head
+    verb = columns.head[token]
+    above = columns.head[mention.head]
     for _ in range(8):
         if above == verb:
-            return doc[mention.head].head != verb
-        if above.head == above:
+            return columns.head[mention.head] != verb
+        if columns.head[above] == above:
             return False
-        above = above.head
+        above = columns.head[above]
     return False

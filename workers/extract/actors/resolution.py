@@ -69,16 +69,17 @@ class Resolution:
 
     def actor(self, start: int, end: int) -> Actor:
         """Whom one noun phrase (no compound) stands for."""
-        doc = self.doc
-        if end - start == 1 and doc[start].lower_ in PRONOUNS and self.names.at(start) is None:
+        doc, lower = self.doc, self.columns.lower
+        if end - start == 1 and lower[start] in PRONOUNS and self.names.at(start) is None:
             return self.pronoun(start)
-        if doc[start:end].text in _LABELS:
+        text = self.columns.words(start, end)
+        if text in _LABELS:
             return Actor(doc[start:end], "reporter", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
-        if doc[start:end].text == "A" and doc[end : end + 1].text == ":" and self.people:
+        if text == "A" and doc[end : end + 1].text == ":" and self.people:
             return self._of_person(0, doc[start:end], ResolvedFrom.NOMINAL)  # who answers is who is introduced first
         if end - 1 in self.names.aliases and end - start <= 2 and not self.names.at(end - 1):
             return self.actor(*self.names.aliases[end - 1])._replace(span=doc[start:end])
-        if end - start > 2 and doc[start].lower_ in _PART_OF and doc[start + 1].lower_ == "of":
+        if end - start > 2 and lower[start] in _PART_OF and lower[start + 1] == "of":
             part = self._part(start, end)
             if part:
                 return part
@@ -242,14 +243,14 @@ class Resolution:
 
     def _description(self, piece: tuple[int, int], owner: Actor | None) -> str:
         """The words as they stand, without "the"; "her spokesman" with her name."""
-        start, end = piece
-        while start < end - 1 and self.doc[start].lower_ == "the":
+        (start, end), lower, words = piece, self.columns.lower, self.columns.words
+        while start < end - 1 and lower[start] == "the":
             start += 1
-        if owner and self.doc[start].lower_ in _OWN:
-            return f"{owner.name}'s {self.doc[start + 1 : end].text}"
-        if owner and self.doc[start].lower_ in ("a", "an") and end - start == 2:
-            return f"{owner.name} {self.doc[start + 1 : end].text}"
-        return self.doc[start:end].text
+        if owner and lower[start] in _OWN:
+            return f"{owner.name}'s {words(start + 1, end)}"
+        if owner and lower[start] in ("a", "an") and end - start == 2:
+            return f"{owner.name} {words(start + 1, end)}"
+        return words(start, end)
 
 
 def _same_place(one: Mention, other: Mention) -> bool:

@@ -104,7 +104,8 @@ class Roster:
         """ "The Baltic countries" are three."""
         if any(self.names.name_at(i) for i in range(start, end)):
             return []
-        words = [token.lower_ for token in self.doc[start:end] if token.is_alpha or token.like_num]
+        text, lower = self.columns.text, self.columns.lower
+        words = [lower[i] for i in range(start, end) if text[i].isalpha() or self.doc[i].like_num]
         for size in (2, 1):
             for i in range(len(words) - size + 1):
                 codes = self._lexicon.regions.get(" ".join(words[i : i + size]))
@@ -114,7 +115,7 @@ class Roster:
 
     def _pair(self, start: int, end: int) -> list[Actor]:
         """ "The two sides", "both countries": the last two that the article named."""
-        words = [token.lower_ for token in self.doc[start:end]]
+        words = self.columns.lower[start:end]
         if end - start > 5 or _TWO.isdisjoint(words) or words[-1] not in _SIDES:
             return []
         if any(self.names.name_at(i) for i in range(start, end)):
@@ -128,21 +129,26 @@ class Roster:
 
     def _is_pronoun(self, start: int, end: int, pronouns: frozenset[str]) -> bool:
         """ "US" is none."""
-        return end - start == 1 and self.doc[start].lower_ in pronouns and self.names.at(start) is None
+        return end - start == 1 and self.columns.lower[start] in pronouns and self.names.at(start) is None
 
     def _trimmed(self, span: Span) -> tuple[int, int]:
         """Without marks, spaces and a final "'s"."""
-        start, end, doc = span.start, span.end, self.doc
-        while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].is_quote):
+        start, end = span.start, span.end
+        text = self.columns.text
+        while start < end - 1 and not text[start].isalnum() and self._is_mark(start):
             start += 1
         while end - 1 > start and self._is_trailing(end - 1):
             end -= 1
         return start, end
 
+    def _is_mark(self, token: int) -> bool:
+        word = self.doc[token]
+        return word.is_punct or word.is_space or word.is_quote
+
     def _is_trailing(self, token: int) -> bool:
-        last = self.doc[token]
-        if self.names.at(token) is not None:
+        if self.columns.text[token].isalnum() or self.names.at(token) is not None:
             return False
+        last = self.doc[token]
         return (last.is_punct and last.text not in (")", "'")) or last.is_space or last.lower_ in ("'s", "’s")
 
     def _first_person(self, span: Span, voices: Sequence[Voice]) -> Actor:

@@ -57,7 +57,10 @@ class Tree:
 
     def child(self, head: int, *deps: str) -> int | None:
         """The first child in one of these relations."""
-        return next((kid for kid in self.kids[head] if self.dep[kid] in deps), None)
+        for kid in self.kids[head]:
+            if self.dep[kid] in deps:
+                return kid
+        return None
 
     def conjuncts(self, first: int) -> list[int]:
         """`first` and what is coordinated with it, in text order, up to a bound."""
