@@ -49,6 +49,7 @@ def test_what_is_demanded_is_given_or_refused(broker: str, broker_kind: str) -> 
             asyncio.run(choose_guarantee(settings))
 
 
+@pytest.mark.kafka
 def test_the_next_owner_shuts_the_former_one_out(transactions: "Play") -> None:
     async def play(former: TransactionalOutbox, consumer: AIOKafkaConsumer) -> None:
         await former.publish(BATCH, 1)
@@ -63,6 +64,7 @@ def test_the_next_owner_shuts_the_former_one_out(transactions: "Play") -> None:
     transactions(play)
 
 
+@pytest.mark.kafka
 def test_the_offset_is_committed_with_the_records(transactions: "Play") -> None:
     async def play(outbox: TransactionalOutbox, consumer: AIOKafkaConsumer) -> None:
         await outbox.publish(BATCH, 7)
@@ -71,6 +73,7 @@ def test_the_offset_is_committed_with_the_records(transactions: "Play") -> None:
     transactions(play)
 
 
+@pytest.mark.kafka
 def test_an_attempt_that_went_through_is_not_repeated(transactions: "Play") -> None:
     async def play(outbox: TransactionalOutbox, consumer: AIOKafkaConsumer) -> None:
         await outbox.publish(BATCH, 11)
@@ -82,6 +85,7 @@ def test_an_attempt_that_went_through_is_not_repeated(transactions: "Play") -> N
     transactions(play)
 
 
+@pytest.mark.kafka
 def test_a_stranger_at_work_is_noticed(transactions: "Play") -> None:
     async def play(outbox: TransactionalOutbox, consumer: AIOKafkaConsumer) -> None:
         await outbox.publish(BATCH, 20)
@@ -118,9 +122,7 @@ class Play:
 
 
 @pytest.fixture
-def transactions(topics: str, broker_kind: str) -> Play:
-    if broker_kind != "kafka":
-        pytest.skip("the embedded broker has no transactions")
+def transactions(topics: str) -> Play:
     return Play(topics)
 
 

@@ -1,6 +1,5 @@
 """TLS, SASL and access lists, against listeners that insist on them. Real Apache Kafka only."""
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +16,8 @@ from tests.ledger import expectation, settle
 from tests.wire import Fed, Tap, feed, wait_until_read
 from tests.worker import CANNED, Worker
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("COMMUNIQUE_TEST_BROKER") != "kafka", reason="the embedded broker has no TLS, no SASL and no ACLs"
-)
+# The embedded broker has no TLS, no SASL and no ACLs.
+pytestmark = pytest.mark.kafka
 PASSWORD: Final = "korrekt-horse-battery"
 
 

@@ -27,8 +27,14 @@ def test_leading_byte_order_mark_is_tolerated():
     assert accept(b'\xef\xbb\xbf{"uri":"a","text":"x"}', LIMITS).uri == "a"
 
 
-def test_regional_english_is_english():
-    assert accept(b'{"uri":"a","text":"x","language":"en-GB"}', LIMITS).language == "en-GB"
+@pytest.mark.parametrize("language", ["en-GB", "en_US", "EN", "En-us"])
+def test_regional_english_is_english(language):
+    assert accept(b'{"uri":"a","text":"x","language":"%s"}' % language.encode(), LIMITS).language == language
+
+
+def test_item_as_large_as_the_limit_is_accepted():
+    value = b'{"uri":"a","text":"x"}'
+    assert accept(value, LIMITS._replace(max_bytes=len(value), max_chars=1)).text == "x"
 
 
 def test_canceled_item_may_have_an_empty_text():
@@ -61,6 +67,7 @@ def test_canceled_item_may_have_an_empty_text():
         ('{"uri":"a","text":" \u200b\u00ad\\n"}'.encode(), Reason.SCHEMA_VIOLATION),
         (b'{"uri":"a","text":"' + b"x" * 20_000 + b'"}', Reason.TOO_LARGE),
         (b'{"uri":"a","text":"' + b"x" * 2_000 + b'"}', Reason.TOO_LARGE),
+        (b'{"uri":"a","text":"x","headline":"' + b"x" * 1_000 + b'"}', Reason.TOO_LARGE),
         (b'{"uri":"a","text":"Hallo","language":"de"}', Reason.UNSUPPORTED_LANGUAGE),
     ],
 )
