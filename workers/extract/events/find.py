@@ -45,7 +45,7 @@ def find_events(
     `body_start` is the character where the body begins; what stands before it is the headline, and
     an event told in both is reported where the body tells it.
     """
-    body = doc.text[body_start:]
+    body = roster.columns.content[body_start:]
     if published:
         published = dateline_day(body, published) or published
     decisions = explain_events(doc, lexicon, roster, published=published, voices=voices)
@@ -107,7 +107,9 @@ class _Coder:
 
     def _candidates(self) -> list[Evocation]:
         """The best reading of every token that has one; a noun that a verb carries only with its verb."""
-        found = [row for token, dep in enumerate(self.tree.dep) if dep and (row := self.evoker.evoke(token))]
+        verbs, nominals, parsed = self.lexicon.verbs, self.lexicon.nominals, self.tree.dep
+        known = [i for i, lemma in enumerate(self.tree.lemma) if parsed[i] and (lemma in verbs or lemma in nominals)]
+        found = [row for token in known if (row := self.evoker.evoke(token))]
         carried = {row.head for row in found if row.carrier is not None}
         return [
             row
