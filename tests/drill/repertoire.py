@@ -24,7 +24,7 @@ class Drill(NamedTuple):
 _THREE: Final = {"brokers": 3}
 _SECURED: Final = {"users": dict([broker.WORKER_USER])}
 DRILLS: Final = (
-    Drill("worker-killed", worker.killed_in_turn, full=50, short=3),
+    Drill("worker-killed", worker.killed_in_turn, full=50, short=2),
     Drill("children-killed", worker.children_killed, full=20, short=4),
     Drill("one-of-three-killed", worker.one_of_three_killed, full=5, stage={"partitions": 6}),
     Drill("rolling-restart", worker.rolling_restart, full=2, stage={"partitions": 6}),
