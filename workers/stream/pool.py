@@ -167,10 +167,9 @@ class _Slot:
         """Start a child; it loads on its own."""
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(
-            target=serve, args=(theirs, self.load, self.limits.timeout_seconds), daemon=True
-        )
-        self._process.start()
+        process = context.Process(target=serve, args=(theirs, self.load, self.limits.timeout_seconds), daemon=True)
+        process.start()
+        self._process = process  # not earlier: what has not started cannot be killed, and `kill` may come any time
         theirs.close()  # so that its death is the end of the pipe
         self.served = 0
         self._ready = None
