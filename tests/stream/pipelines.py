@@ -1,4 +1,4 @@
-"""Pipelines that do as the item says: hang, die, take time, find much or what no JSON holds. Children import them by name."""
+"""Pipelines that do as the item says: hang, die, find much, find what no JSON holds. Children import them by name."""
 
 import os
 import time
