@@ -124,6 +124,17 @@ def test_reader_that_goes_away_is_no_error_message() -> None:
     assert result.stderr == b""
 
 
+def test_output_that_is_not_utf_8_gets_question_marks() -> None:
+    result = extract("-", stdin=SENTENCES.encode(), PYTHONIOENCODING="ascii")
+    assert b"REJECT" in result.stdout or b"QUOTE" in result.stdout, result.stderr
+
+
+def test_closed_standard_input_is_one_line() -> None:
+    command = f"{sys.executable} -m workers extract - <&-"
+    result = subprocess.run(command, shell=True, capture_output=True, cwd=ROOT, check=False)
+    assert (result.returncode, result.stderr) == (1, b"communique: -: Bad file descriptor\n")
+
+
 def test_unknown_model_is_one_line() -> None:
     result = extract("-", stdin=b"Russia.", COMMUNIQUE_MODEL="no_such_model")
     assert (result.returncode, result.stderr.count(b"\n"), b"COMMUNIQUE_MODEL" in result.stderr) == (1, 1, True)

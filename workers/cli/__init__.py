@@ -1,5 +1,7 @@
 """The `communique` command: a command line in, an exit code out; each command's module is loaded when it is called."""
 
+import io
+import sys
 from importlib import import_module
 from typing import Final
 
@@ -45,6 +47,7 @@ class _CommandsOnDemand(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
+        _write_what_can_be_written()
         try:
             return super().invoke(ctx)
         except SettingsError as error:
@@ -60,3 +63,10 @@ def main() -> None:
 
     Settings come from the environment: `communique config` lists them.
     """
+
+
+def _write_what_can_be_written() -> None:
+    """A terminal or pipe that is not UTF-8 gets question marks for what it cannot show, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # not when closed (`>&-`), nor under a test
+            stream.reconfigure(errors="replace")

@@ -1,5 +1,7 @@
 """File names, URLs and "-" in, the items in them out; what cannot be read is complained of and counted."""
 
+import errno
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -39,6 +41,8 @@ class Sources:
         if name.startswith(("http://", "https://")):
             yield from read_items(fetch(name, allow_private=self._allow_private), self._format)
         elif name == "-":
+            if sys.stdin is None:  # closed: `<&-`
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             yield from self._read(sys.stdin.buffer, None)
         else:
             with Path(name).open("rb") as file:

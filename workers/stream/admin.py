@@ -100,7 +100,8 @@ def _admin(settings: Settings) -> Iterator[KafkaAdminClient]:
         )
         yield admin
     except KafkaError as error:
-        raise AdminError(f"{settings.brokers}: {error}") from None
+        whose = f"{settings.brokers}: " if admin else f"no broker answers at {settings.brokers}: "
+        raise AdminError(f"{whose}{error}") from None
     finally:
         if admin is not None:
             admin.close()

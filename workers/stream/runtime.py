@@ -85,7 +85,8 @@ class Runtime:
                 self.health, self.metrics.registry, host=settings.metrics_host, port=settings.metrics_port
             )
         except OSError as error:
-            self.abandon(f"metrics on {settings.metrics_host}:{settings.metrics_port}: {error.strerror}")
+            place = f"{settings.metrics_host}:{settings.metrics_port}"
+            self.abandon(f"metrics on {place}: {error.strerror} (COMMUNIQUE_METRICS_PORT)")
         self._beating = asyncio.create_task(self._beat())
         try:
             producer = await self.pool.start()
