@@ -101,6 +101,7 @@ class Pool:
         """End every child at once, whatever it is doing."""
         self._stopped = True
         for slot in self._slots:
+            slot.ended = True
             slot.kill()
 
     def stop(self) -> None:
@@ -159,6 +160,7 @@ class _Slot:
         self.load = load
         self.limits = limits
         self.served = 0
+        self.ended = False  # a thread may be starting a child at the very moment when the pool is ended
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._ready: Ready | None = None
@@ -173,6 +175,8 @@ class _Slot:
         theirs.close()  # so that its death is the end of the pipe
         self.served = 0
         self._ready = None
+        if self.ended:
+            self.kill()
 
     def ensure(self) -> Ready:
         """Wait for a child that is ready, starting one if there is none.
