@@ -80,7 +80,7 @@ def _inherit(page: Page, heads: Sequence[Attribution], blocks: Sequence[Block]) 
         at = bisect_left(ends, block.start + 1) - 1
         if at >= 0 and ends[at] >= last[0]:
             source = by_end[at].source
-            last = (ends[at], (source.stands_for or source.span) if source else None)
+            last = (ends[at], source.span if source else None)
         told = _later(page, block, heads) or _teller(page, _sentence_before(page, block), last[0])
         if told is not None or last[1] is not None:
             last = (block.end, told or last[1])

@@ -68,8 +68,7 @@ def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
             continue
         content = _content(page, cue, source, cues)
         if content is not None:
-            stands_for = source.stands_for if source else None
-            attribution = Attribution(content.pieces, content.rule, cue, source, speaker=stands_for)
+            attribution = Attribution(content.pieces, content.rule, cue, source)
             last = attribution if page.block_of[cue.at] < 0 else last
             yield attribution
     for phrase in [*find_phrases(page, lexicon, cues), *find_noun_cues(page, lexicon, cues)]:

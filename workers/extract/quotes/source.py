@@ -41,8 +41,6 @@ class Source(NamedTuple):
     before: bool
     shared: bool = False
     """Taken over from another verb: "he said ..., adding that"."""
-    stands_for: Range | None = None
-    """The antecedent of "who"."""
 
 
 def find_source(page: Page, cue: Cue) -> Source | None:
@@ -165,10 +163,7 @@ def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Sou
     if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it"):
         return None  # it is worth noting that ...
     if page.lower[subject] in _RELATIVES and page.dep[verb] == "relcl":
-        antecedent = _as_source(page, page.head[verb], cue, shared=shared, clause=verb)
-        if antecedent is None or shared:
-            return antecedent
-        return Source(Range(subject, subject + 1), before=True, stands_for=antecedent.span)
+        return _as_source(page, page.head[verb], cue, shared=shared, clause=verb)
     return _as_source(page, subject, cue, shared=shared)
 
 
