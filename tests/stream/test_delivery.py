@@ -1,6 +1,7 @@
 """What delivery promises: in order, confirmed, nothing lost, nothing swallowed."""
 
 import asyncio
+import time
 from collections.abc import Coroutine
 from types import SimpleNamespace
 from typing import Any
@@ -29,7 +30,7 @@ def event(offset: int, value: bytes | None, *, partition: int = 0, generation: i
         key=fields.get("key", f"k{offset}".encode()),
         value=value,
         headers=fields.get("headers"),
-        timestamp=None,
+        timestamp=fields.get("timestamp"),
         generation_id=generation,
     )
     return SimpleNamespace(message=message)
@@ -101,11 +102,10 @@ def test_a_message_that_comes_twice_is_taken_once() -> None:
 
 def test_a_message_from_before_the_rebalance_is_ignored() -> None:
     async def test() -> None:
-        desk = Desk()
-        worker = Worker(desk)
+        worker = Worker(Desk())
         await worker.assign(0, generation=2)
         await worker.delivery.take(event(0, item("old"), generation=1))
-        assert desk.started == []
+        assert worker.delivery.in_flight == 0
 
     run(test())
 
@@ -290,12 +290,11 @@ def test_a_drain_ends_in_time() -> None:
 
 def test_nothing_is_taken_while_draining() -> None:
     async def test() -> None:
-        desk = Desk()
-        worker = Worker(desk)
+        worker = Worker(Desk())
         await worker.assign(0)
         await worker.delivery.drain(0.1)
         await take(worker, 0)
-        assert desk.started == []
+        assert worker.value("messages_consumed_total", topic=RAW) == 0
 
     run(test())
 
@@ -353,6 +352,18 @@ def test_outcomes_are_counted() -> None:
             for outcome in ("ok", "empty", "dead_letter")
         ]
         assert counts == [1, 1, 1]
+
+    run(test())
+
+
+@pytest.mark.parametrize(("since", "kind"), [(-5.0, "past"), (3600.0, "future"), (None, "missing")])
+def test_latency_is_measured_from_stamps_that_allow_it(since: float | None, kind: str) -> None:
+    async def test() -> None:
+        worker = Worker(Desk(held=[0]))
+        await worker.assign(0)
+        stamp = since and time.time() + since
+        await worker.delivery.take(event(0, item("u"), timestamp=stamp))
+        assert worker.value("queue_latency_seconds_count", kind=kind) == 1
 
     run(test())
 

@@ -79,6 +79,10 @@ def test_tidy_puts_a_blank_line_between_headline_and_body():
     assert tidy(NewsItem(uri="a", headline="Talks", text="They met.")).text == "Talks\n\nThey met."
 
 
+def test_headline_is_one_line():
+    assert tidy(NewsItem(uri="a", headline="Talks\nfail", text="They met.")).text == "Talks fail\n\nThey met."
+
+
 def test_body_start_points_at_the_body():
     text = tidy(NewsItem(uri="a", headline="Talks", text="They met."))
     assert text.text[text.body_start :] == "They met."

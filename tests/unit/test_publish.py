@@ -68,6 +68,31 @@ def test_quote_and_event_name_each_other(quote, event):
     assert (quote.event_ids, event.quote_ids) == ((event.id,), (quote.id,))
 
 
+def test_quote_and_the_event_of_its_own_cue_name_each_other():
+    tidied = tidy(NewsItem(uri="a", text=TEXT))
+    (quote,), (event,) = findings(tidied)
+    event = event._replace(trigger=quote.cue)
+    said, done = publish(tidied, [quote], [event], origin=Origin(), producer=PRODUCER, emitted=NOON)
+    assert (said.event_ids, done.quote_ids, done.attributed_to) == ((done.id,), (said.id,), None)
+
+
+def test_event_told_in_a_quote_within_a_quote_is_attributed_to_the_inner_speaker():
+    tidied = tidy(NewsItem(uri="a", text=TEXT))
+    (outer,), events = findings(tidied)
+    doc = outer.source.doc
+    inner = outer._replace(content=(doc[3:5],), speaker=Actor(doc[2:3], "Oslo", ResolvedFrom.NAMED))
+    *_, event = publish(tidied, [outer, inner], events, origin=Origin(), producer=PRODUCER, emitted=NOON)
+    assert event.attributed_to.name == "Oslo"
+
+
+def test_who_passed_a_quote_on_is_told():
+    tidied = tidy(NewsItem(uri="a", text=TEXT))
+    (quote,), _ = findings(tidied)
+    agency = Actor(quote.source, "The agency", ResolvedFrom.NAMED)
+    (record,) = publish(tidied, [quote._replace(via=agency)], [], origin=Origin(), producer=PRODUCER, emitted=NOON)
+    assert record.via and record.via.name == "The agency"
+
+
 def test_event_carries_the_score_of_its_mode(event):
     assert (event.score, event.quad_class) == (4.0, QuadClass.VERBAL_COOPERATION)
 
@@ -79,6 +104,11 @@ def test_same_item_gives_the_same_ids_wherever_and_whenever_it_is_read():
 
 def test_new_version_gives_new_ids():
     assert not {r.id for r in records_of(version=2)} & {r.id for r in records_of()}
+
+
+def test_another_body_under_the_same_uri_gives_new_ids():
+    bodies = [NewsItem(uri="a", text=text, status="canceled") for text in ("One.", "Two.")]
+    assert len({retract(item, origin=Origin(), producer=PRODUCER, emitted=NOON).id for item in bodies}) == 2
 
 
 def test_records_survive_the_wire(quote, event):
