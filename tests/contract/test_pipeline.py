@@ -51,6 +51,11 @@ def test_records_carry_where_the_item_stood(pipeline):
     assert (record.article.topic, record.article.partition, record.article.offset) == ("news.raw", 2, 41)
 
 
+def test_weekday_is_counted_from_the_day_of_publication(pipeline):
+    records = pipeline.process(Message(encode(ITEM))).records
+    assert "2024-04-29" in {getattr(record, "event_date", None) for record in records}
+
+
 def test_canceled_item_is_retracted(pipeline):
     canceled = msgspec.structs.replace(ITEM, status="canceled", text="")
     assert [record.type for record in pipeline.process(Message(encode(canceled))).records] == ["retraction"]

@@ -327,6 +327,43 @@ def test_a_revoked_partition_gives_its_room_back() -> None:
     run(test())
 
 
+def test_revoked_items_do_not_fill_the_room_for_ever() -> None:
+    async def test() -> None:
+        desk = Desk(held=range(20))
+        worker = Worker(desk, max_in_flight=1)
+        for number in range(20):
+            await worker.assign(0, generation=number)
+            await worker.delivery.take(event(number, item("u"), generation=number))
+            await until(lambda number=number: number in desk.started)
+            await worker.delivery.revoke({TP(RAW, 0)})
+            desk.release(number)
+
+    run(asyncio.wait_for(test(), 10))
+
+
+def test_an_assignment_shuts_the_former_lanes() -> None:
+    async def test() -> None:
+        worker = Worker(Desk())
+        await worker.assign(0)
+        former = worker.outboxes[0]
+        await worker.assign(0, generation=1)
+        assert former.log == ["open", "close"]
+
+    run(test())
+
+
+def test_a_drain_does_not_wait_for_what_was_not_begun() -> None:
+    async def test() -> None:
+        worker = Worker(Desk())
+        await worker.assign(0)
+        await take(worker, 0)  # its turn has not come yet
+        async with asyncio.timeout(10):
+            await worker.delivery.drain(600)
+        assert worker.outboxes[0].committed == []
+
+    run(test())
+
+
 def test_lag_of_a_revoked_partition_is_not_told() -> None:
     async def test() -> None:
         worker = Worker(Desk())

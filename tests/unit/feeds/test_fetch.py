@@ -79,6 +79,7 @@ def test_what_cannot_be_had_says_why(server: str, path: str, why: str) -> None:
         "[fe80::1]",
         "[64:ff9b::7f00:1]",
         "0.0.0.0",
+        "224.0.0.251",
     ],
 )
 def test_private_address_is_refused(host: str) -> None:

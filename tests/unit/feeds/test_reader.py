@@ -105,6 +105,11 @@ def test_json_ld_graph_is_looked_into() -> None:
     assert len(read({"@context": "https://schema.org", "@graph": [{"@type": "WebSite"}, ARTICLE]})) == 1
 
 
+def test_json_ld_list_of_articles_is_looked_into() -> None:
+    entries = [{"@type": "ListItem", "item": ARTICLE}, {"@type": "ListItem", "item": ARTICLE}]
+    assert len(read({"@type": "CollectionPage", "mainEntity": {"@type": "ItemList", "itemListElement": entries}})) == 2
+
+
 def test_page_gives_its_json_ld() -> None:
     page = f'<!doctype html><title>x</title><script type="application/ld+json">{json.dumps(ARTICLE)}</script><p>Menu'
     assert [item["text"] for item in read(page.encode(), "x.html")] == ["The talks ended."]
@@ -130,6 +135,12 @@ def test_ndjson_lines_pass_unchanged_even_when_bad() -> None:
     lines = [b'{"uri":"a","text":"T","extra":1}', b"{broken", b""]
     items = list(read_items(Document(b"\n".join(lines)), Format.NDJSON))
     assert items == [("a", lines[0]), (None, lines[1])]
+
+
+@pytest.mark.parametrize("uri", ["", "a" * 2049])
+def test_line_whose_uri_cannot_be_a_key_has_none(uri: str) -> None:
+    (raw,) = read_items(Document(json.dumps({"uri": uri, "text": "T"}).encode()), Format.NDJSON)
+    assert raw.uri is None
 
 
 def test_news_item_as_json_passes() -> None:
