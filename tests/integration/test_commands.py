@@ -1,9 +1,12 @@
 """The command's own manners: topics, bad settings, a broker that is not there."""
 
+import subprocess
+import sys
+
 import pytest
 from kafka import KafkaAdminClient, KafkaConsumer
 
-from tests.integration.conftest import communique
+from tests.integration.conftest import ROOT, communique
 from tests.processes import free_port
 from tests.wire import DEAD_LETTERS, OUTPUTS, RAW
 
@@ -65,3 +68,11 @@ def test_missing_broker_is_a_one_line_error_that_names_it() -> None:
     broker = f"127.0.0.1:{free_port()}"
     done = communique("run", BROKERS=broker)
     assert (done.returncode != 0, len(done.stderr.splitlines()), broker in done.stderr) == (True, 1, True), done.stderr
+
+
+def test_sigterm_before_the_worker_starts_ends_in_exit_code_0() -> None:
+    command = [sys.executable, "-m", "workers", "run", "--embedded"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout and b"COMMUNIQUE_BROKERS=" in process.stdout.readline()
+        process.terminate()
+        assert process.wait(60) == 0

@@ -1,7 +1,10 @@
 """`communique run`: the worker, until it is told to stop."""
 
 import contextlib
+import os
+import signal
 from collections.abc import Iterator
+from typing import NoReturn
 
 import click
 import msgspec
@@ -20,6 +23,7 @@ def run(embedded: bool, port: int) -> None:
 
     SIGTERM and Ctrl-C let it finish what it is working on; it then exits 0.
     """
+    signal.signal(signal.SIGTERM, _leave)  # until the worker takes over: nothing has been begun
     settings = load_settings()
     with _broker(settings, port) if embedded else contextlib.nullcontext(settings) as settings:
         _require_topics(settings)
@@ -56,3 +60,7 @@ def _run(settings: Settings) -> None:
     from workers.stream.worker import run_worker
 
     run_worker(settings)
+
+
+def _leave(_signal: int, _frame: object) -> NoReturn:
+    os._exit(0)  # an exception could be swallowed wherever it is raised; the broker ends with its parent
