@@ -11,10 +11,14 @@ __all__ = ["Calendar"]
 
 _NOT_ITS_TIME: Final = frozenset(("until", "till", "before", "after", "by"))
 _MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss"))
-_EARLIER: Final = frozenset(("after", "since", "because", "as", "if", "once"))
+_EARLIER: Final = frozenset(("after", "since", "because", "if", "once"))
 _DAY: Final = len("2024-06-12")
 _MONTH: Final = len("2024-06")
 _FRONT: Final = 3
+_SENTENCES: Final = 3
+_PRONOUNS: Final = frozenset(("he", "she", "they", "it", "both"))
+_AT: Final = frozenset(("on", "in", "during", "over"))
+_BREAKS: Final = frozenset(('"', "“", "”", ";", ":", "‘", "’"))
 
 
 class Calendar:
@@ -28,15 +32,55 @@ class Calendar:
         self._dated: dict[int, dict[int, TimeExpression]] = {}
 
     def date_of(self, head: int, *, future: bool) -> str | None:
-        """The date of what `head` tells: its own time expression, else that of the clause it shares one with."""
+        """The date of what `head` tells: its own time expression, else that of the clause it shares one with.
+
+        What goes on about the one just spoken of has the time of the sentence before: "He also thanked Oslo."
+        """
+        for _ in range(_SENTENCES):
+            found = self._told_of(head, future=future)
+            before = None if found or future else self._goes_on_from(head)
+            if before is None:
+                return found
+            head = before
+        return None
+
+    def _goes_on_from(self, head: int) -> int | None:
+        """The root of the sentence before, where this one tells on: a pronoun and the simple past."""
+        tree = self.tree
+        verb = tree.head[head] if tree.dep[head] == "conj" else head
+        subject = tree.child(verb, "nsubj")
+        if tree.tag[head] != "VBD" or tree.dep[verb] != "ROOT" or subject is None or self._of_sentence(head):
+            return None
+        start = tree.sentence[head][0]
+        if tree.lower[subject] not in _PRONOUNS or start == 0:
+            return None
+        first, end = tree.sentence[start - 1]
+        root = next((token for token in range(first, end) if tree.dep[token] == "ROOT"), None)
+        return root if root is not None and tree.tag[root] == "VBD" else None
+
+    def _told_of(self, head: int, *, future: bool) -> str | None:
         dated, token = self._of_sentence(head), head
         for _ in range(6 if dated else 0):
             if token in dated:
                 return dated[token].future if future else dated[token].past
             above = self.tree.head[token]
             if above == token or not self._shares_time(token, dated.get(above)):
-                return None
+                break
             token = above
+        return self._beside(head, future=future) if dated else None
+
+    def _beside(self, head: int, *, future: bool) -> str | None:
+        """A time that hangs below no verb and no event dates the event that no verb parts from it.
+
+        Outside the hall on Monday some forty people protested.
+        """
+        tree = self.tree
+        for owner, time in self._of_sentence(head).items():
+            if owner in self.heads or tree.is_verb(owner) or tree.lower[max(time.start - 1, 0)] not in _AT:
+                continue
+            between = range(time.end, head) if head >= time.end else range(head + 1, time.start)
+            if not any(tree.is_verb(token) or tree.lower[token] in _BREAKS for token in between):
+                return time.future if future else time.past
         return None
 
     def _shares_time(self, token: int, time: TimeExpression | None) -> bool:

@@ -9,7 +9,7 @@ from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.events.complements import hide
 from workers.extract.events.confidence import confidence_of
 from workers.extract.events.dates import Calendar
-from workers.extract.events.discourse import complete, date_by_day, is_of_the_day
+from workers.extract.events.discourse import complete, date_by_day, date_lead, day_of
 from workers.extract.events.frames import Filler, Frame
 from workers.extract.events.mention import Decision, EventMention, Verdict
 from workers.extract.events.merge import merge
@@ -46,12 +46,14 @@ def find_events(
     an event told in both is reported where the body tells it.
     """
     body = roster.columns.content[body_start:]
-    if published:
-        published = dateline_day(body, published) or published
+    dateline = dateline_day(body, published) if published else None
+    published = dateline or published
     decisions = explain_events(doc, lexicon, roster, published=published, voices=voices)
     mentions = complete([decision.event for decision in decisions if decision.event])
-    if published and is_of_the_day(body):
-        mentions = date_by_day(mentions, published.isoformat())
+    if dateline:
+        mentions = date_lead(mentions, dateline.isoformat(), body_start)
+    if published and (day := day_of(body, published)):
+        mentions = date_by_day(mentions, day)
     yield from merge(mentions, body_start)
 
 

@@ -47,6 +47,7 @@ _AFTER_DAY: Final = {"before": -1, "earlier": -1, "previously": -1, "later": 1, 
 _WORD: Final = re.compile(r"[\w']+")
 _DATELINE_CHARACTERS: Final = 60
 _FRESH_DAYS: Final = 3
+_DAY: Final = len("2024-06-12")
 _ISO: Final = re.compile(r"(?:19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
 
 
@@ -74,6 +75,8 @@ def find_times(
         else:
             yield found
             at = found.end
+            # On Saturday a shell fell, and Togo condemned it the same evening.
+            anchor = date.fromisoformat(found.past) if len(found.past) == _DAY else anchor
 
 
 def dateline_day(text: str, published: date) -> date | None:
@@ -82,7 +85,7 @@ def dateline_day(text: str, published: date) -> date | None:
     if not words or published.year not in PLAUSIBLE_YEARS or not (words[0].isupper() and len(words[0]) > 2):
         return None
     for time in find_times([word.lower() for word in words], 0, len(words), published):
-        if len(time.past) == len("2024-06-12"):
+        if len(time.past) == _DAY:
             day = date.fromisoformat(time.past)
             return day if abs((published - day).days) <= _FRESH_DAYS else None
     return None
@@ -98,6 +101,10 @@ def _anchored(words: Sequence[str], at: int, end: int, anchor: date | None) -> T
         return _same(at, at + 2, (anchor + timedelta(_AFTER_DAY[after])).isoformat())
     if word in ("hours", "hour", "minutes") and after in ("later", "earlier", "after"):
         return _same(at, at + 2, anchor.isoformat())
+    if word == "within" and (after in ("hours", "minutes") or words[at + 1 : at + 3] == ["the", "hour"]):
+        return _same(at, at + 2, anchor.isoformat())
+    if word == "in" and after == "the" and at + 2 < end and words[at + 2] in ("morning", "afternoon", "evening"):
+        return _same(at, at + 3, anchor.isoformat())  # he rang Oslo at nine in the evening
     if word == "that" and after in _MONTHS:
         return _same(at, at + 2, f"{anchor.year + (_MONTHS[after] < anchor.month):04d}-{_MONTHS[after]:02d}")
     return None
