@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
-__all__ = ["Value", "made_up_uri", "objects", "string", "time", "truthy_strings"]
+__all__ = ["Value", "made_up_uri", "objects", "string", "time"]
 
 Value = object
 
@@ -13,11 +13,6 @@ def string(value: Value) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return (value.strip() or None) if isinstance(value, str) else None
-
-
-def truthy_strings(*values: Value) -> list[str]:
-    """Those of `values` that are non-empty strings, in order."""
-    return [text for text in map(string, values) if text]
 
 
 def objects(value: Value) -> list[dict[str, Value]]:

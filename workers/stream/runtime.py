@@ -44,13 +44,7 @@ class Runtime:
         self.guarantee: Guarantee | None = None
         self.consumer = consumer
         self._is_crashed = is_crashed
-        limits = PoolLimits(
-            settings.pool_size,
-            settings.item_timeout_seconds,
-            settings.pool_max_items,
-            settings.pool_max_megabytes * _MEGABYTE,
-        )
-        self.pool = Pool(load, limits, self.metrics)
+        self.pool = Pool(load, _pool_limits(settings), self.metrics)
         self.delivery = Delivery(
             processing=self.pool,
             outbox_of=self._outbox,
@@ -177,3 +171,12 @@ class Runtime:
         while True:
             self.health.beat()
             await asyncio.sleep(_BEAT_SECONDS)
+
+
+def _pool_limits(settings: Settings) -> PoolLimits:
+    return PoolLimits(
+        settings.pool_size,
+        settings.item_timeout_seconds,
+        settings.pool_max_items,
+        settings.pool_max_megabytes * _MEGABYTE,
+    )
