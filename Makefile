@@ -14,7 +14,7 @@ demo: $(INSTALLED) ## articles in, records out, on an embedded broker (KEEP=1 le
 	@$(BIN)/communique demo $(if $(KEEP),--keep)
 
 test: $(INSTALLED) ## unit, gold, contract, stream and integration tests; no Docker, no Java
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(INSTALLED) ## formatting, lint, types, import layers
 	$(BIN)/ruff format --check workers tests deploy

@@ -16,19 +16,10 @@ ROOT = Path(__file__).parents[2]
 Communique = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what the chosen broker cannot do; the summary counts it as deselected."""
-    if _broker_kind() == "kafka":
-        return
-    unasked = [item for item in items if item.get_closest_marker("kafka")]
-    items[:] = [item for item in items if item not in unasked]
-    config.hook.pytest_deselected(items=unasked)
-
-
 @pytest.fixture(scope="session")
 def broker_kind() -> str:
     """embedded, or kafka where COMMUNIQUE_TEST_BROKER asks for it."""
-    kind = _broker_kind()
+    kind = os.environ.get("COMMUNIQUE_TEST_BROKER", "embedded")
     assert kind in ("embedded", "kafka"), f"COMMUNIQUE_TEST_BROKER is {kind!r}; embedded and kafka are known"
     return kind
 
@@ -75,7 +66,3 @@ def communique(*arguments: str, **settings: object) -> subprocess.CompletedProce
         timeout=60,
         check=False,
     )
-
-
-def _broker_kind() -> str:
-    return os.environ.get("COMMUNIQUE_TEST_BROKER", "embedded")
