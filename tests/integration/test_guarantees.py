@@ -7,10 +7,10 @@ import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import ProducerFenced
 
-from tests.wire import GROUP, QUOTES, RAW
+from tests.wire import GROUP, QUOTES, RAW, Tap
 from workers.settings import Settings
 from workers.stream.guarantee import Guarantee, GuaranteeError, choose_guarantee
-from workers.stream.outbox import producer_arguments
+from workers.stream.outbox import ConfirmedOutbox, producer_arguments
 from workers.stream.topics import Outgoing
 from workers.stream.transactions import TransactionalOutbox
 
@@ -34,6 +34,21 @@ class Committed:
         await self.consumer.commit({partition: offset})
 
 
+class FailingOnce:
+    """A group whose first commit does not arrive."""
+
+    def __init__(self) -> None:
+        self.attempts = 0
+
+    async def committed(self, partition: TopicPartition) -> int | None:
+        return None
+
+    async def commit_offset(self, partition: TopicPartition, offset: int) -> None:
+        self.attempts += 1
+        if self.attempts == 1:
+            raise ConnectionError("gone")
+
+
 def test_the_broker_decides(broker: str, broker_kind: str) -> None:
     guarantee = asyncio.run(choose_guarantee(Settings(brokers=broker)))
     expected = Guarantee.EXACTLY_ONCE if broker_kind == "kafka" else Guarantee.AT_LEAST_ONCE_PLAIN
@@ -47,6 +62,24 @@ def test_what_is_demanded_is_given_or_refused(broker: str, broker_kind: str) -> 
     else:
         with pytest.raises(GuaranteeError, match="COMMUNIQUE_GUARANTEE"):
             asyncio.run(choose_guarantee(settings))
+
+
+def test_what_is_confirmed_is_not_sent_again_when_only_the_commit_failed(topics: str) -> None:
+    async def play() -> None:
+        outbox = ConfirmedOutbox(PARTITION, FailingOnce(), producer_arguments(topics, {}), idempotent=False)
+        await outbox.open()
+        try:
+            with pytest.raises(ConnectionError):
+                await outbox.publish(BATCH, 1)
+            await outbox.reopen()
+            await outbox.publish(BATCH, 1)
+        finally:
+            await outbox.close()
+
+    with Tap(topics, [QUOTES]) as tap:
+        seen = len(tap.catch_up())
+        asyncio.run(play())
+        assert len(tap.catch_up()) - seen == 1
 
 
 @pytest.mark.kafka
