@@ -32,16 +32,7 @@ _STAMPS: Final = 3
 _CLOCK: Final = re.compile(r"^\d{1,2}[:.]\d{2}\b", re.MULTILINE)
 _TODAY: Final = re.compile(r"\b(today|this (morning|afternoon|evening)|tonight)\b")
 _SPOKEN: Final = frozenset(
-    (
-        EventType.REQUEST,
-        EventType.ACCUSE,
-        EventType.REJECT,
-        EventType.SUPPORT,
-        EventType.THREATEN,
-        EventType.CONSULT,
-        EventType.AGREE,
-        EventType.CONCEDE,
-    )
+    (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN, EventType.CONSULT)
 )
 _CONFLICT: Final = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT))
 _ANSWERS: Final = frozenset(
