@@ -65,9 +65,10 @@ def find_times(
 ) -> Iterator[TimeExpression]:
     """The time expressions among lower-cased `words` from `start` to `end`, in order.
 
-    `anchor` is the day that the text told last; "the same day" is that one.
+    `anchor` is the day that the text told last; "the same day" is that one. There are none where `published` is no
+    plausible year: a week from it the calendar may end.
     """
-    at = start
+    at = start if published.year in PLAUSIBLE_YEARS else end
     while at < end:
         found = _read(words, at, end, published) or _anchored(words, at, end, anchor)
         if found is None:
@@ -82,7 +83,7 @@ def find_times(
 def dateline_day(text: str, published: date) -> date | None:
     """The day that a dateline names: "MOSCOW, March 5." or "NEW YORK, 28 August -"; what "today" means below it."""
     words = _WORD.findall(text[:_DATELINE_CHARACTERS])
-    if not words or published.year not in PLAUSIBLE_YEARS or not (words[0].isupper() and len(words[0]) > 2):
+    if not words or not (words[0].isupper() and len(words[0]) > 2):
         return None
     for time in find_times([word.lower() for word in words], 0, len(words), published):
         if len(time.past) == _DAY:
