@@ -93,7 +93,6 @@ def test_everything_comes_out_once_from_two_workers(life: Life) -> None:
     assert life.shared.even
 
 
-@pytest.mark.xfail(reason="on Apache Kafka the worker sometimes outlives its grace period here", strict=False)
 def test_sigterm_while_the_pipeline_is_loaded_ends_in_exit_code_0(start_worker: Callable[..., Worker]) -> None:
     worker = start_worker()
     wait_for(lambda: worker.get("/livez")[0] != 0, 60, "a worker that has begun to load", every_seconds=0.02)

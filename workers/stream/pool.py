@@ -7,6 +7,7 @@ killed, and measures its deadlines on the wall clock.)
 
 import asyncio
 import multiprocessing
+import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -161,6 +162,7 @@ class _Slot:
         self.limits = limits
         self.served = 0
         self.ended = False  # a thread may be starting a child at the very moment when the pool is ended
+        self._killing = threading.Lock()
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._ready: Ready | None = None
@@ -206,13 +208,14 @@ class _Slot:
         return reply
 
     def kill(self) -> None:
-        """End the child, if there is one."""
-        process, self._process, self._ready = self._process, None, None
-        if process is not None:
-            process.kill()
-            process.join()
-        if self._connection is not None:
-            self._connection.close()
+        """End the child, if there is one; the thread that waits for it may want the same at the same time."""
+        with self._killing:
+            process, self._process, self._ready = self._process, None, None
+            if process is not None:
+                process.kill()
+                process.join()
+            if self._connection is not None:
+                self._connection.close()  # nothing where it is closed, but two at once close one descriptor twice
 
     def _await_ready(self) -> Ready:
         assert self._connection is not None
