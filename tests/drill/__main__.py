@@ -18,7 +18,7 @@ from tests.drill.stage import RECOVERY_SECONDS, Stage
 from tests.kafka import KafkaUnavailable
 from tests.ledger import Balance
 
-_LIMIT_SECONDS: Final = 1_200
+_LIMIT_SECONDS: Final = 3_000
 _NOTHING: Final = Balance(0, 0, 0, 0, 0)
 
 

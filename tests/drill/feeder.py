@@ -29,6 +29,8 @@ class Feeder:
         self._pause = 1 / per_second
         self._sent: list[tuple[Fed, Any]] = []
         self._stop = threading.Event()
+        self._go = threading.Event()
+        self._go.set()
         self._thread = threading.Thread(target=self._feed, name="feeder", daemon=True)
 
     def start(self) -> None:
@@ -48,6 +50,13 @@ class Feeder:
             future.get(1)
         return {item.key or b"": item.value for item, _ in self._sent}
 
+    def hold(self, yes: bool) -> None:
+        """Feed nothing for the time being, or go on."""
+        if yes:
+            self._go.clear()
+        else:
+            self._go.set()
+
     def close(self) -> None:
         """End it, confirmed or not."""
         self._stop.set()
@@ -61,6 +70,8 @@ class Feeder:
     def _feed(self) -> None:
         due = time.monotonic()
         for item in self._items:
+            while not self._go.wait(0.2) and not self._stop.is_set():
+                due = time.monotonic()
             if self._stop.is_set():
                 return
             try:

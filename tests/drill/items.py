@@ -11,6 +11,9 @@ from tests.wire import Fed
 
 __all__ = ["canned_items", "real_items"]
 
+_TEXTS: Final = 300
+# One in this many has a text of its own with names never seen before, for whatever the model keeps of new words.
+_NEW: Final = 10
 # One in this many is no JSON: a dead letter is an output like any other, and must come exactly once too.
 _BAD: Final = 20
 
@@ -25,11 +28,19 @@ def canned_items(seed: str) -> Iterator[Fed]:
 
 
 def real_items(seed: str) -> Iterator[Fed]:
-    """News-like items without end, for the real pipeline."""
+    """News-like items without end, for the real pipeline: few texts, so that what they must give can be told."""
     dice = Random(seed)
+    texts = [article(dice, dice.randint(1, 6)) for _ in range(_TEXTS)]
     for number in _numbers():
         uri = f"urn:drill:{seed}:{number}"
-        yield _fed(uri, article(dice, dice.randint(1, 3)), bad=dice.randrange(_BAD) == 0)
+        text = dice.choice(texts)
+        if dice.randrange(_NEW) == 0:
+            text += f"\nMinister {_name(dice)} met Ambassador {_name(dice)} of Chile in {_name(dice)}."
+        yield _fed(uri, text, bad=dice.randrange(_BAD) == 0)
+
+
+def _name(dice: Random) -> str:
+    return "".join(dice.choice("bdgklmnrst") + dice.choice("aeiou") for _ in range(4)).capitalize()
 
 
 def _fed(uri: str, text: str, *, bad: bool) -> Fed:

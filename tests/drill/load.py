@@ -1,6 +1,7 @@
 """A stage in, more work than it can take, or work for a long time, put on it."""
 
 import time
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import psutil
@@ -15,14 +16,19 @@ _IN_FLIGHT: Final = 10 * _UNFINISHED  # finished items that wait for one before 
 # What a worker may grow by once it is warm: allocators keep a little of what they are given back.
 _GROWTH: Final = 1.15
 _DRAIN_SECONDS: Final = 600.0
-_SAMPLE_SECONDS: Final = 5.0
+_SAMPLE_SECONDS: Final = 10.0
+_BACKLOG: Final = 400
+_RECORD: Final = Path("build/soak.csv")
 
 
 class Size(NamedTuple):
-    """What the worker and its children hold: megabytes and open files."""
+    """What the worker and its children hold: megabytes and open files; with what was done and what waits."""
 
     megabytes: float
     files: int
+    seconds: float = 0
+    items: float = 0
+    lag: float = 0
 
 
 def overload(stage: Stage, seconds: int) -> None:
@@ -43,13 +49,27 @@ def overload(stage: Stage, seconds: int) -> None:
 def soak(stage: Stage, seconds: int) -> None:
     """Full load for a long time: memory and open files must stay what they are once the worker is warm."""
     (worker,) = stage.hire(POOL_SIZE=2)
-    stage.feed()
+    feeder = stage.feed()
     sizes = []
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        time.sleep(_SAMPLE_SECONDS)
-        sizes.append(_size(worker))
+    began = time.monotonic()
+    sampled = 0.0
+    while (elapsed := time.monotonic() - began) < seconds:
+        lag = worker.metric("communique_consumer_lag_records")
+        feeder.hold(lag > _BACKLOG)  # always something to do, never more than can be worked off at the end
+        if elapsed >= sampled:
+            sampled = elapsed + _SAMPLE_SECONDS
+            items = worker.metric("communique_messages_processed_total")
+            sizes.append(_size(worker)._replace(seconds=elapsed, items=items, lag=lag))
+            _keep(sizes)
+        time.sleep(1)
+    feeder.hold(False)
     _assert_flat(sizes)
+
+
+def _keep(sizes: list[Size]) -> None:
+    rows = [f"{s.seconds:.0f},{s.items:.0f},{s.lag:.0f},{s.megabytes:.0f},{s.files}" for s in sizes]
+    _RECORD.parent.mkdir(exist_ok=True)
+    _RECORD.write_text("\n".join(["seconds,items,lag,megabytes,open_files", *rows]) + "\n")
 
 
 def _size(worker: Worker) -> Size:

@@ -12,6 +12,7 @@ from tests.canned import load_canned
 from tests.drill.crew import Crew
 from tests.drill.feeder import Feeder
 from tests.drill.items import canned_items, real_items
+from tests.drill.remembering import Remembering
 from tests.integration.articles import as_json
 from tests.kafka import Cluster
 from tests.ledger import DEAD, Balance, Processes, expectation, settle
@@ -155,7 +156,9 @@ class Stage:
         if not self.real:
             return load_canned(harmful=False)
         settings = load_settings({})
-        return load_pipeline(settings.model, max_bytes=settings.max_item_bytes, max_chars=settings.max_text_chars)
+        return Remembering(
+            load_pipeline(settings.model, max_bytes=settings.max_item_bytes, max_chars=settings.max_text_chars)
+        )
 
 
 class _Progress:
