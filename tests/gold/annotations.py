@@ -1,4 +1,4 @@
-"""Annotated articles of heldout/*.toml in, their quotes and events with offsets out.
+"""Annotated articles of articles/*.toml or heldout/*.toml in, their quotes and events with offsets out.
 
 Annotations are strings of the article itself. One that occurs more than once is told apart by its
 surroundings, the annotated part in square brackets: "Some [refused]". A quote's cue and source need
@@ -19,20 +19,22 @@ from tests.gold.answers import Article, Event, Party, Quote
 from tests.gold.offsets import nearest_place, only_place
 from workers.ontology import Sector
 
-__all__ = ["load_heldout"]
+__all__ = ["GROUPS", "load_articles"]
 
-_HELDOUT: Final = Path(__file__).with_name("heldout")
+# Development articles, which anyone may read, and those that nobody reads who writes rules.
+GROUPS: Final = ("articles", "heldout")
+
 _SECTORS: Final = "|".join(sector.value for sector in Sector)
 _CODES: Final = re.compile(rf"(?:([A-Z]{{3}}) (?:({_SECTORS}) )?)?(.+)")
 
 
-def load_heldout() -> Iterator[Article]:
-    """Every held-out article, in order of file name.
+def load_articles(group: str) -> Iterator[Article]:
+    """The articles of one of GROUPS, in order of file name.
 
     Raises:
         ValueError: an annotation is not in the text, or in more than one place; the message names both.
     """
-    for path in sorted(_HELDOUT.glob("*.toml")):
+    for path in sorted(Path(__file__).with_name(group).glob("*.toml")):
         try:
             row = msgspec.toml.decode(path.read_bytes(), type=_ArticleRow)
             quotes = [_quote(row.text, quote) for quote in row.quotes]

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.gold.annotations import load_heldout
+from tests.gold.annotations import GROUPS, load_articles
 from tests.gold.answers import Article, Event, Party, Quote
 from tests.gold.scoring import score, verdicts
 from workers.ontology import MODES, EventType, Factuality, Mode, QuoteType
 
+_ARTICLES = [article for group in GROUPS for article in load_articles(group)]
 _TEXT = '"We will go," said Ann of Chad. Bob warned that the talks failed.'
 _GO = Quote("direct", [(1, 11)], (19, 30), "Ann", "TCD")
 _FAILED = Quote("indirect", [(43, 64)], (32, 35), "Bob")
@@ -15,12 +16,12 @@ _GOLD = Article("a", "", _TEXT, None, [_GO, _FAILED], [_WARNED])
 
 
 def test_an_oracle_scores_one() -> None:
-    tallies = score((article, article) for article in load_heldout())
+    tallies = score((article, article) for article in _ARTICLES)
     assert {name: tally.recall for name, tally in tallies.items() if tally.recall < 1} == {}
 
 
 def test_an_oracle_is_precise() -> None:
-    tallies = score((article, article) for article in load_heldout())
+    tallies = score((article, article) for article in _ARTICLES)
     assert {name: tally for name, tally in tallies.items() if tally.found and tally.precision < 1} == {}
 
 
@@ -81,7 +82,7 @@ def test_verdicts_tell_right_from_wrong() -> None:
     assert [(row.confidence, row.right) for row in verdicts(_GOLD, found)[0]] == [(0.9, True), (0.2, False)]
 
 
-@pytest.mark.parametrize("article", [pytest.param(article, id=article.id) for article in load_heldout()])
+@pytest.mark.parametrize("article", [pytest.param(article, id=article.id) for article in _ARTICLES])
 def test_annotations_use_the_ontology(article: Article) -> None:
     for quote in article.quotes or ():
         QuoteType(quote.type)
