@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from aiokafka import TopicPartition
@@ -15,35 +16,45 @@ from workers.stream.metrics import Metrics
 from workers.stream.outbox import Outbox
 from workers.stream.topics import RAW, Outgoing
 
-__all__ = ["Desk", "MemoryOutbox", "Worker", "until"]
+__all__ = ["Desk", "MemoryOutbox", "Worker", "event", "until"]
 
 GENERATION = 0
 
 
 class Desk:
-    """Obeys items like the obedient pipeline does, each as soon as `release` lets it go."""
+    """Obeys items like the obedient pipeline does, so many at a time; each that is held, when `release` lets it go."""
 
-    def __init__(self, *, held: Iterable[int] = ()) -> None:
+    def __init__(self, *, held: Iterable[int | tuple[int, int]] = (), children: int = 1_000) -> None:
         self.pipeline = ObedientPipeline()
         self.started: list[int] = []
-        self._held = {offset: asyncio.Event() for offset in held}
+        self._held = {place: asyncio.Event() for place in map(_place, held)}
+        self._children = asyncio.Semaphore(children)
 
-    def release(self, offset: int) -> None:
+    def release(self, offset: int, partition: int = 0) -> None:
         """Let the item at this offset end."""
-        self._held[offset].set()
+        self._held[partition, offset].set()
 
     async def process(self, message: Message, is_wanted: Callable[[], bool]) -> Outcome | None:
-        offset = message.origin.offset or 0
-        if not is_wanted():
-            return None
-        self.started.append(offset)
-        if offset in self._held:
-            await self._held[offset].wait()
-        return self.pipeline.process(message)
+        place = (message.origin.partition or 0, message.origin.offset or 0)
+        async with self._children:
+            if not is_wanted():
+                return None
+            self.started.append(place[1])
+            if place in self._held:
+                await self._held[place].wait()
+            return self.pipeline.process(message)
+
+
+def _place(held: int | tuple[int, int]) -> tuple[int, int]:
+    """Partition and offset."""
+    return (0, held) if isinstance(held, int) else held
 
 
 class MemoryOutbox:
-    """Keeps what is published; raises `errors` first, one a call, and whatever `refuses` returns for a batch."""
+    """Keeps what is published; raises `errors` first, one a call, and whatever `refuses` returns for a batch.
+
+    While it is `stuck` it does neither.
+    """
 
     def __init__(self, partition: TopicPartition) -> None:
         self.partition = partition
@@ -52,11 +63,14 @@ class MemoryOutbox:
         self.messages: list[Outgoing] = []
         self.committed: list[int] = []
         self.log: list[str] = []
+        self.stuck = False
 
     async def open(self) -> None:
         self.log.append("open")
 
     async def publish(self, messages: Sequence[Outgoing], next_offset: int) -> None:
+        if self.stuck:
+            await asyncio.sleep(3600)
         error = self.errors.pop(0) if self.errors else self.refuses(messages)
         if error is not None:
             raise error
@@ -72,6 +86,22 @@ class MemoryOutbox:
     def keys(self, topic: str) -> list[str]:
         """Keys of what was published there, in order."""
         return [(message.key or b"").decode() for message in self.messages if message.topic == topic]
+
+
+def event(offset: int, value: bytes | None, *, partition: int = 0, generation: int = 0, **fields: Any) -> Any:
+    """A Faust event as delivery sees it."""
+    message = SimpleNamespace(
+        topic=RAW,
+        partition=partition,
+        tp=TP(RAW, partition),
+        offset=offset,
+        key=fields.get("key", f"k{offset}".encode()),
+        value=value,
+        headers=fields.get("headers"),
+        timestamp=fields.get("timestamp"),
+        generation_id=generation,
+    )
+    return SimpleNamespace(message=message)
 
 
 class Worker:

@@ -3,14 +3,13 @@
 import asyncio
 import time
 from collections.abc import Coroutine
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from aiokafka.errors import MessageSizeTooLargeError, NotLeaderForPartitionError, ProducerFenced
 from faust.types import TP
 
-from tests.stream.desk import Desk, Worker, until
+from tests.stream.desk import Desk, Worker, event, until
 from tests.stream.pipelines import item
 from workers.stream.breaker import Breaker
 from workers.stream.topics import DEAD_LETTERS, QUOTES, RAW, Outgoing
@@ -18,22 +17,6 @@ from workers.stream.topics import DEAD_LETTERS, QUOTES, RAW, Outgoing
 
 def run(test: Coroutine[Any, Any, None]) -> None:
     asyncio.run(test)
-
-
-def event(offset: int, value: bytes | None, *, partition: int = 0, generation: int = 0, **fields: Any) -> Any:
-    """A Faust event as delivery sees it."""
-    message = SimpleNamespace(
-        topic=RAW,
-        partition=partition,
-        tp=TP(RAW, partition),
-        offset=offset,
-        key=fields.get("key", f"k{offset}".encode()),
-        value=value,
-        headers=fields.get("headers"),
-        timestamp=fields.get("timestamp"),
-        generation_id=generation,
-    )
-    return SimpleNamespace(message=message)
 
 
 async def take(worker: Worker, *offsets: int, text: str = "plain", **orders: Any) -> None:

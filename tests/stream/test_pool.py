@@ -75,6 +75,15 @@ def test_an_item_whose_child_is_killed_from_outside_is_tried_again() -> None:
     assert reasons(with_pool(use)) == [None]
 
 
+def test_a_child_that_is_stopped_in_mid_message_is_replaced() -> None:
+    async def use(pool: Pool) -> list[Outcome | None]:
+        os.kill(children()[0], signal.SIGSTOP)
+        # More than a pipe holds: the rest cannot be written.
+        return [await pool.process(Message(item("u", "x" * 1_000_000)), lambda: True), *await process(pool, "plain")]
+
+    assert reasons(with_pool(use)) == [Reason.TIMEOUT, None]
+
+
 def test_an_idle_child_that_is_killed_is_replaced() -> None:
     async def use(pool: Pool) -> list[Outcome | None]:
         os.kill(children()[0], signal.SIGKILL)

@@ -32,7 +32,7 @@ class Processing(Protocol):
     """What makes an Outcome of a message."""
 
     async def process(self, message: Message, is_wanted: Callable[[], bool]) -> Outcome | None:
-        """Never raises. None: it was not wanted any more when its turn came."""
+        """Never raises; asks `is_wanted` just before it begins. None: it was not wanted any more."""
 
 
 class Delivery:
@@ -62,11 +62,29 @@ class Delivery:
         self._on_trip = on_trip
         self._room = Room(max_in_flight)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._begun = 0
 
     @property
     def in_flight(self) -> int:
         """Messages received and not yet acknowledged."""
         return sum(len(lane) for lane in self.lanes.values())
+
+    @property
+    def is_full(self) -> bool:
+        """Nothing more is taken until something of what is here has ended."""
+        return self._room.is_full
+
+    def stage(self, partition: TP) -> object:
+        """Changes with every step that the partition's oldest item takes; None: it has none.
+
+        An item that waits for a child takes a step whenever a child is given another: its turn comes nearer.
+        """
+        lane = self.lanes.get(partition)
+        head = lane.head if lane else None
+        if lane is None or head is None:
+            return None
+        waiting = self._begun if not head.begun else None
+        return head.offset, head.begun, head.outcome is not None, lane.attempts, waiting
 
     async def take(self, event: EventT[bytes]) -> None:
         """Receive a message; returns when there is room for the next."""
@@ -133,7 +151,7 @@ class Delivery:
         )
 
     async def _work(self, lane: Lane, item: Item) -> None:
-        outcome = await self._processing.process(item.message, lambda: not (lane.closed or self.draining))
+        outcome = await self._processing.process(item.message, lambda: self._begin(lane, item))
         if outcome is None or lane.closed:
             self._room.finish(0)
             lane.skip(item)
@@ -141,6 +159,14 @@ class Delivery:
         for stage, seconds in outcome.seconds.items():
             self._metrics.stage_duration.labels(stage.value).observe(seconds)
         self._room.finish(lane.finish(item, outcome))
+
+    def _begin(self, lane: Lane, item: Item) -> bool:
+        """A child is free for it; False: it is not wanted any more."""
+        if lane.closed or self.draining:
+            return False
+        item.begun += 1
+        self._begun += 1
+        return True
 
     async def _guard(self, lane: Lane, work: Coroutine[Any, Any, None]) -> None:
         """Whatever it raises would leave the partition standing still for ever."""

@@ -42,6 +42,7 @@ class Item:
     outgoing: Sequence[Outgoing] = ()
     held_bytes: int = 0
     skipped: bool = False
+    begun: int = 0  # how often a child was given it
 
     def __post_init__(self) -> None:
         self.held_bytes = len(self.value or b"")
@@ -83,6 +84,7 @@ class Lane:
         self.closed = False
         self.next_offset = 0  # below it, everything was taken
         self.acknowledged: int | None = None  # below it, everything is acknowledged
+        self.attempts = 0  # to publish
         self._on_done = on_done
         self._on_retry = on_retry
         self._items: deque[Item] = deque()
@@ -96,6 +98,11 @@ class Lane:
     def reached(self) -> int | None:
         """Below it, everything is acknowledged; None before the first message."""
         return self._items[0].offset if self._items else self.acknowledged
+
+    @property
+    def head(self) -> Item | None:
+        """The oldest item that is not acknowledged."""
+        return self._items[0] if self._items else None
 
     def take(self, item: Item) -> bool:
         """Append it; False: it was here before, or the partition is not ours any more."""
@@ -180,6 +187,7 @@ class Lane:
                 pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
     async def _attempt(self, batch: Sequence[Item], *, reopen: bool) -> Exception | None:
+        self.attempts += 1
         try:
             if reopen:
                 await self.outbox.reopen()

@@ -29,6 +29,8 @@ __all__ = ["Pool", "PoolError", "PoolLimits"]
 _DEATHS_PER_ITEM: Final = 3
 _LOAD_TIMEOUT_SECONDS: Final = 120.0
 _LONGEST_PAUSE_SECONDS: Final = 10.0
+# A child that is stopped in mid-message holds up the thread that writes or reads the rest.
+_PIPE_GRACE_SECONDS: Final = 5.0
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,7 +59,7 @@ class Pool:
         self.metrics = metrics
         self._slots = [_Slot(load, limits) for _ in range(limits.size)]
         self._idle: asyncio.Queue[_Slot] = asyncio.Queue()
-        self._threads = ThreadPoolExecutor(limits.size, thread_name_prefix="pool")
+        self._threads = ThreadPoolExecutor(2 * limits.size, thread_name_prefix="pool")  # one may be stuck, one kills
         self._starting: set[asyncio.Task[None]] = set()
         self._stopped = False
 
@@ -86,7 +88,9 @@ class Pool:
                 self._idle.put_nowait(slot)
                 return None
             try:
-                reply = await self._in_thread(slot.run, message)
+                reply = await asyncio.wait_for(
+                    self._in_thread(slot.run, message), self.limits.timeout_seconds + _PIPE_GRACE_SECONDS
+                )
             except TimeoutError:
                 self.metrics.item_timeouts.inc()
                 self._replace(slot, "an item took too long")

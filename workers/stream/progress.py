@@ -3,9 +3,8 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
-from enum import Enum
-from typing import Final, Protocol
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple, Protocol
 
 import structlog
 from faust.types import TP
@@ -44,16 +43,19 @@ class Places(Protocol):
         """The end of the log as of the last fetch; None before it."""
 
 
-class _State(Enum):
-    MOVING = "moving"
-    AWAY = "the broker does not answer"
-    STANDING = "standing"
+class _Mark(NamedTuple):
+    """What was seen, and since when it has been just so."""
+
+    state: object
+    since: float
 
 
 class Progress:
-    """Faust's consumer can lose its way, after a long pause for instance, without anything being raised.
+    """Watches each partition: with work waiting, its acknowledged position has to move.
 
-    A broker that does not answer is no reason to end: it is waited for.
+    Faust's consumer can lose its way, after a long pause for instance, and an item can get stuck on its way, without
+    anything being raised. A broker that does not answer is no reason to end: it is waited for. What is in hand may
+    take `grace_seconds` longer, for it has deadlines of its own.
     """
 
     def __init__(
@@ -64,18 +66,19 @@ class Progress:
         health: Health,
         *,
         stall_seconds: float,
+        grace_seconds: float,
         on_stall: Callable[[str], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.stall_seconds = stall_seconds
+        self.grace_seconds = grace_seconds
         self._places = places
         self._delivery = delivery
         self._metrics = metrics
         self._health = health
         self._on_stall = on_stall
         self._clock = clock
-        self._moved = clock()
-        self._marker: object = None
+        self._marks: dict[TP | None, _Mark] = {}
 
     async def watch(self) -> None:
         """For ever."""
@@ -87,39 +90,54 @@ class Progress:
                 log.warning("progress not measured", error=f"{type(error).__name__}: {error}")
 
     async def tick(self) -> None:
-        """Measure the lag; raise the alarm when nothing has moved for `stall_seconds`."""
+        """Measure the lag; raise the alarm when something has stood still for `stall_seconds`."""
         now = self._clock()
-        if await self._look(now) is not _State.STANDING:
-            self._moved = now
-        still = now - self._moved
-        self._health.stalled = (
-            f"consumption has stood still for {still:.0f} s" if still > self.stall_seconds / 2 else ""
-        )
+        what, still = await self._stillest(now)
+        told = f"{what} has stood still for {still:.0f} s"
+        self._health.stalled = told if still > self.stall_seconds / 2 else ""
         if still > self.stall_seconds:
-            self._on_stall(f"consumption has stood still for {still:.0f} s though the broker answers")
+            self._on_stall(f"{told} though the broker answers")
 
-    async def _look(self, now: float) -> _State:
-        places, lanes = self._places(), self._delivery.lanes
+    async def _stillest(self, now: float) -> tuple[str, float]:
+        """What has stood still for longest without a reason, and the seconds it has, over those it is allowed."""
+        places = self._places()
         try:
             await asyncio.wait_for(places.answer(), _ANSWER_SECONDS)
         except TimeoutError:
-            return _State.STANDING
+            return "the consumer", self._still(None, "silent", now)
         positions = await self._positions(places)
-        marker = (self._delivery.generation, positions, {tp: lane.next_offset for tp, lane in lanes.items()})
-        if marker != self._marker or self._delivery.in_flight:  # what is in flight has deadlines of its own
-            self._marker = marker
-            return _State.MOVING
-        if now - self._moved < _QUIET_SECONDS and not self._health.stalled:
-            return _State.STANDING  # perhaps: the broker is asked when it lasts
-        return await self._ask(places, positions)
+        still: dict[TP | None, float] = {None: self._still(None, (self._delivery.generation, places.rebalancing), now)}
+        still |= {tp: self._still(tp, self._delivery.stage(tp) or at, now) for tp, at in positions.items()}
+        self._marks = {key: self._marks[key] for key in still}
+        if max(still.values()) < _QUIET_SECONDS and not self._health.stalled:
+            return "", 0.0
+        ends = await self._ends(places, positions)
+        for key in still:
+            if ends is None or not (places.rebalancing if key is None else self._waits(key, positions, ends)):
+                self._marks[key] = self._marks[key]._replace(since=now)
+                still[key] = 0.0
+            elif key is not None and self._delivery.stage(key):
+                still[key] -= self.grace_seconds
+        key = max(still, key=lambda key: still[key])
+        return ("the group" if key is None else f"partition {key.partition}"), still[key]
 
-    async def _ask(self, places: Places, positions: dict[TP, int]) -> _State:
+    def _still(self, key: TP | None, state: object, now: float) -> float:
+        mark = self._marks.get(key)
+        if mark is None or mark.state != state:
+            mark = self._marks[key] = _Mark(state, now)
+        return now - mark.since
+
+    def _waits(self, tp: TP, positions: Mapping[TP, int], ends: Mapping[TP, int]) -> bool:
+        """There is work, and nothing in another partition that it has to wait for."""
+        in_hand = self._delivery.stage(tp) is not None
+        return in_hand or (positions[tp] < ends.get(tp, 0) and not self._delivery.is_full)
+
+    async def _ends(self, places: Places, positions: Mapping[TP, int]) -> dict[TP, int] | None:
+        """The ends of the logs; None: the broker does not answer."""
         try:
-            ends = await asyncio.wait_for(places.end(set(positions)), _ANSWER_SECONDS)
+            return await asyncio.wait_for(places.end(set(positions)), _ANSWER_SECONDS)
         except Exception:
-            return _State.AWAY
-        waiting = any(positions[tp] < end for tp, end in ends.items())
-        return _State.STANDING if waiting or places.rebalancing else _State.MOVING
+            return None
 
     async def _positions(self, places: Places) -> dict[TP, int]:
         positions = {}

@@ -63,6 +63,7 @@ class Runtime:
             self.metrics,
             self.health,
             stall_seconds=settings.stall_seconds,
+            grace_seconds=settings.item_timeout_seconds + settings.commit_interval_seconds,
             on_stall=self.abandon,
         )
         self._server: HealthServer | None = None
