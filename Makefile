@@ -5,7 +5,7 @@ INSTALLED := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check gold integration drill bench schemas lexicon deploy-check kafka-up kafka-down image lock install clean
+.PHONY: help demo test check gold integration drill fuzz bench schemas lexicon deploy-check kafka-up kafka-down image lock install clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -31,6 +31,11 @@ integration: $(INSTALLED) ## the whole worker; COMMUNIQUE_TEST_BROKER=kafka for 
 drill: $(INSTALLED) ## fault drills on real Apache Kafka (SHORT=1 for the short form)
 	$(BIN)/python -m tests.drill $(if $(SHORT),--short)
 
+fuzz: $(INSTALLED) ## 20,000 hostile items, then ten minutes of guided fuzzing (Linux, x86-64)
+	$(BIN)/python -m tests.fuzz
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement tests/fuzz/requirements.txt
+	$(BIN)/python -m tests.fuzz.guided -max_total_time=600
+
 bench: $(INSTALLED) ## our whole pass against stock spaCy, in one run
 	$(BIN)/python -m tests.bench
 
@@ -55,6 +60,7 @@ image: ## build the container image (needs Docker)
 lock: ## resolve the locks anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	echo 'atheris>=3,<3.1' | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements-dev.txt - -o tests/fuzz/requirements.txt
 	echo hatchling | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements-dev.txt - -o deploy/requirements-build.txt
 
 install: $(INSTALLED) ## build .venv; a second run installs nothing

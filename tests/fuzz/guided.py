@@ -1,7 +1,7 @@
 """`python -m tests.fuzz.guided [-max_total_time=60]`: items that reach new code of the stations, sought by atheris.
 
-atheris is no dependency of the project: `pip install atheris` where it is wanted (it has wheels for Linux). The options
-are libFuzzer's. An item that breaks a check ends the run, and libFuzzer writes it to a file.
+`make fuzz` installs atheris, which has wheels for Linux on x86-64 alone, from `requirements.txt` beside this file. The
+options are libFuzzer's. An item that breaks a check ends the run, and libFuzzer writes it to a file.
 """
 
 import sys
@@ -10,7 +10,7 @@ from typing import Final
 try:
     import atheris
 except ImportError:
-    sys.exit("this needs atheris: pip install atheris")
+    sys.exit("this needs atheris: pip install -r tests/fuzz/requirements.txt")
 
 with atheris.instrument_imports(include=["workers"]):
     from tests.fuzz.checks import judge
