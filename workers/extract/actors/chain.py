@@ -1,6 +1,7 @@
 """Mentions in, the same linked out: who "he", "the minister" and "the ministry" are, and whose."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -12,14 +13,18 @@ from workers.extract.actors.mentions import Mention, collect_mentions
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
-from workers.extract.actors.pronouns import FEMALE, MALE, NEUTER, PLURAL, Scene, antecedent, is_quoted, salience
+from workers.extract.actors.pronouns import FEMALE, MALE, NEUTER, PLURAL, Memory, Scene, antecedent, is_quoted, salience
+from workers.extract.actors.reading import Reading
 
 __all__ = ["Chain"]
 
 _NEAREST: Final = 80  # mentions back that a pronoun looks; articles stay below, hostile text does not
 _FARTHEST: Final = 400  # mentions back that a description looks
 _THIRD: Final = MALE | FEMALE | NEUTER | PLURAL
-_DEFINITE: Final = frozenset("the this that".split())
+_DEFINITE: Final = frozenset("the this that these those".split())
+_PORTFOLIOS: Final = frozenset("minister secretary ministry president".split())
+_LABEL: Final = 4  # words of a turn's label before the name's last
+_REACH: Final = 6  # sentences that "the sources" look back
 
 
 class Chain:
@@ -34,6 +39,8 @@ class Chain:
         self.first: dict[str, Mention] = {}
         self._linked: list[Mention] = []
         self._at: dict[int, Mention] = {}
+        self._memory = Memory(Counter(), {})
+        self._turn = ("", 0)
         self._link(collect_mentions(doc, names, people, others))
 
     def at(self, token: int) -> Mention | None:
@@ -60,27 +67,47 @@ class Chain:
             if linked is None:
                 continue
             self._linked.append(linked)
+            self._turn = self._turn_of(linked) or self._turn
+            self._memory.counts[linked.key] += 1
             self.first.setdefault(linked.key, linked)
             self.belonging.settle(linked, self._linked[-_NEAREST:])
             found = self.names.at(mention.head)
             for i in range(found.start, found.end) if found else range(mention.start, mention.end):
                 self._at[i] = linked
 
+    def _turn_of(self, mention: Mention) -> tuple[str, int] | None:
+        """ "SPOKESPERSON: He did." Who speaks, and to where: in there "he" is somebody else."""
+        text = self.names.columns.text
+        if mention.end >= len(text) or text[mention.end] != ":":
+            return None
+        begin = mention.start
+        while begin > 0 and mention.start - begin < _LABEL and "\n" not in text[begin - 1]:
+            begin -= 1
+        if begin > 0 and "\n" not in text[begin - 1]:
+            return None
+        return mention.key, next((i for i in range(mention.end, len(text)) if "\n" in text[i]), len(text))
+
     def _of_pronoun(self, mention: Mention) -> Mention | None:
-        found = antecedent(self.scene, mention.start, self._linked[-_NEAREST:])
+        key, end = self._turn
+        speaking = key if mention.start < end else ""
+        found = antecedent(self.scene, mention.start, self._linked[-_NEAREST:], self._memory, speaking)
         if found is None:
             return None
         lower = self._opening(mention)
         gender = "male" if lower in MALE else "female" if lower in FEMALE else None
+        if gender and not found.gender:  # "Choque and De la Maza agreed," he joked, she replied
+            self._memory.genders.setdefault(found.key, gender)
         return found._replace(start=mention.start, end=mention.end, head=mention.head, gender=gender or found.gender)
 
     def _of_description(self, mention: Mention) -> Mention:
         """ "The minister" is the last person before it who is said to be one."""
-        if not mention.key.startswith("at:") or mention.plural or self._opening(mention) not in _DEFINITE:
+        if not mention.key.startswith("at:") or self._opening(mention) not in _DEFINITE:
             return mention
         reading = read_phrase(self.doc, self.names, mention.start, mention.end)
         if reading.person or reading.proper:
             return mention
+        if mention.plural:
+            return self._of_several(mention, reading)
         if mention.noun in self.names.words.countries and mention.head - mention.start == 1:
             return self._of_country(mention)
         best, best_score = None, -99.0
@@ -91,14 +118,30 @@ class Chain:
                 continue
             score = 0.4 * salience(self.scene, mention.start, earlier) + (1.0 if earlier.noun == mention.noun else 0.0)
             score += 0.8 if earlier.key.startswith("person:") else 0.0
+            score += 0.4 if self._is_called(earlier, mention.noun) else 0.0
             if score > best_score:
                 best, best_score = earlier, score
         if best is None or (best.kind == "body" and best_score < -3.5):
             return mention
         return mention._replace(key=best.key, kind=best.kind, gender=best.gender or mention.gender)
 
+    def _of_several(self, mention: Mention, reading: Reading) -> Mention:
+        """ "The sources" are the Yemeni sources of the paragraph before."""
+        if mention.kind != "people" or reading.country or mention.head - mention.start != 1:
+            return mention
+        earlier = next(
+            (one for one in reversed(self._linked[-_NEAREST:]) if one.plural and one.noun == mention.noun), None
+        )
+        if earlier is None or self.scene.sentence_of[mention.start] - self.scene.sentence_of[earlier.start] > _REACH:
+            return mention
+        return mention._replace(key=earlier.key)
+
     def _opening(self, mention: Mention) -> str:
         return self.names.columns.lower[mention.start]
+
+    def _is_called(self, earlier: Mention, noun: str) -> bool:
+        """The very noun, not one that ends like it: the president before the vice president."""
+        return earlier.key.startswith("person:") and noun in self.people[int(earlier.key[7:])].nouns
 
     def _of_country(self, mention: Mention) -> Mention:
         """ "The island" is the country named last."""
@@ -114,17 +157,25 @@ class Chain:
         wanted = mention.noun
         if not wanted:  # "the Pole"
             return self._may_come_from(earlier, country)
-        kin = self.names.words.kin.get(wanted.split()[-1], ())
+        kin = self._kin(wanted)
         if earlier.key.startswith("person:"):
             person = self.people[int(earlier.key[7:])]
             known = person.country or self.belonging.home.get(earlier.key)
             fits = any(noun == wanted or noun.endswith((" " + wanted, *kin)) for noun in person.nouns)
+            # "Wang Hui of China and Aiko Mori of Japan left. The Japanese diplomat said ..."
+            fits = fits or (bool(kin) and not person.nouns and country is not None and known == country)
             return fits and mention.kind == "person" and (country is None or known in (None, country))
         if country or self.names.columns.words(mention.start + 1, mention.head + 1).lower() != wanted:
             return False  # more than the bare noun: somebody else
         if mention.kind == "body" and earlier.kind == "body":
             return earlier.noun.split()[-1:] == wanted.split()[-1:] or earlier.noun in kin
         return earlier.kind == mention.kind and (earlier.noun == wanted or earlier.noun.endswith((" " + wanted, *kin)))
+
+    def _kin(self, noun: str) -> tuple[str, ...]:
+        """What else "the diplomat" may have been called; a defence minister is no other minister."""
+        words = self.names.words
+        last = noun.split()[-1]
+        return words.kin.get(noun) or (() if last in _PORTFOLIOS and last != noun else words.kin.get(last, ()))
 
     def _may_come_from(self, earlier: Mention, country: str | None) -> bool:
         if not earlier.key.startswith("person:"):

@@ -1,5 +1,7 @@
 """A compound noun phrase in, its conjuncts out: "Norway, Spain and Ireland" is three."""
 
+from typing import Final
+
 from spacy.tokens import Doc
 
 from workers.extract.actors.names import Names
@@ -7,34 +9,38 @@ from workers.extract.actors.phrases import read_phrase, segments
 
 __all__ = ["conjuncts"]
 
-_AND = frozenset(("and", "&", "or", "plus"))
+_AND: Final = frozenset(("and", "&", "or", "plus"))
+_RELATIVE: Final = frozenset("who which whose whom where".split())
 
 
 def conjuncts(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, int]]:
     """Token ranges, in order; the whole phrase where it is not compound."""
-    joints = [i for i in range(start + 1, end - 1) if doc[i].lower_ in _AND and not names.at(i)]
+    lower = names.columns.lower
+    # "Ilyas Dar, whose house burnt and whose sons fled" is one.
+    stop = next((i for i in range(start + 1, end) if lower[i] in _RELATIVE), end)
+    joints = [i for i in range(start + 1, min(end - 1, stop)) if lower[i] in _AND and not names.at(i)]
     if not joints:
         return [(start, end)]
-    pieces = _cut(doc, names, start, end, joints)
+    pieces = _cut(names, start, end, stop, joints)
     if len(pieces) < 2 or not all(_is_actor(doc, names, *piece) for piece in pieces):
         return [(start, end)]
     return pieces
 
 
-def _cut(doc: Doc, names: Names, start: int, end: int, joints: list[int]) -> list[tuple[int, int]]:
-    pieces, begin = [], start
-    for i in range(start, end):
-        list_comma = doc[i].text == "," and _is_list_comma(doc, names, begin, i, end)
-        if i in joints or list_comma:
+def _cut(names: Names, start: int, end: int, stop: int, joints: list[int]) -> list[tuple[int, int]]:
+    pieces, begin, text = [], start, names.columns.text
+    for i in range(start, stop):
+        if i in joints or (text[i] == "," and _is_list_comma(names, begin, i, end)):
             pieces.append((begin, i))
             begin = i + 1
     pieces.append((begin, end))
     return [(a, b) for a, b in pieces if a < b]
 
 
-def _is_list_comma(doc: Doc, names: Names, begin: int, comma: int, end: int) -> bool:
+def _is_list_comma(names: Names, begin: int, comma: int, end: int) -> bool:
     """The comma of "Norway, Spain and Ireland", not of "Wang Yi, China's foreign minister, and Ann Lee"."""
-    nxt = next((i for i in range(comma + 1, end) if doc[i].text == "," or doc[i].lower_ in _AND), end)
+    doc, columns = names.columns.doc, names.columns
+    nxt = next((i for i in range(comma + 1, end) if columns.text[i] == "," or columns.lower[i] in _AND), end)
     if nxt == comma + 1:  # ", and"
         return True
     after = read_phrase(doc, names, comma + 1, nxt)
@@ -49,5 +55,5 @@ def _is_actor(doc: Doc, names: Names, start: int, end: int) -> bool:
     if not pieces:
         return False
     reading = read_phrase(doc, names, *pieces[0])
-    pronoun = end - start == 1 and doc[start].tag_ == "PRP"
+    pronoun = end - start == 1 and names.columns.tag[start] == "PRP"
     return bool(reading.alone or reading.nouns or reading.person or reading.proper or pronoun)

@@ -15,6 +15,7 @@ _PARTICLES: Final = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
 )
 
+_INCOMING: Final = frozenset(("elect", "designate", "nominate"))
 _PAST: Final = frozenset(("former", "ex", "retired"))
 _OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.SPY, Sector.JUD))
 
@@ -133,7 +134,8 @@ class Parts:
         if i + 1 >= self.end:
             return False
         if self.lower[i] in _PARTICLES:
-            return self.text[i + 1][:1].isupper()
+            after = i + 2 if self.lower[i + 1] in _PARTICLES and i + 2 < self.end else i + 1  # Gloria de la Maza
+            return self.text[after][:1].isupper()
         joins = text in ("-", "'", "’") and not self.text[i + 1].isspace()
         return joins and not self.doc[i].whitespace_ and not self.doc[i - 1].whitespace_
 
@@ -187,8 +189,11 @@ class Parts:
         """A run of capitalised words is somebody's name: by title, honorific or entity type."""
         if self.names_organisation(run):
             return False
+        title_end = run[0]
+        if title_end - 2 > self.start and self.lower[title_end - 1] in _INCOMING and self.text[title_end - 2] == "-":
+            title_end -= 2  # Prime Minister-elect Ana Ruiz
         if self._after_honorific(run) or any(
-            r.end == run[0]
+            r.end == title_end
             and isinstance(r.entry, Role)
             and r.entry.kind in ("person", "people")
             and not r.entry.plural

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from workers.extract.actors.core import Parts
 from workers.extract.actors.names import Names
-from workers.extract.actors.namings import Naming, read_naming
+from workers.extract.actors.namings import OBJECT_OF, Naming, read_naming
 from workers.extract.actors.reading import Reading
 from workers.lexicon import ActorLexicon
 from workers.ontology import Sector
@@ -42,7 +42,7 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> tuple[list[Per
     for low, high in names.columns.sentences:
         parts = Parts(doc, names, low, high)
         for run in parts.proper:
-            naming = read_naming(doc, names, run, low, high)
+            naming = read_naming(doc, names, _without_portfolio(names, run, low, lexicon), low, high)
             (sure if _is_person(parts, naming, lexicon) else unsure).append(naming)
     groups = _grouped(sure)
     unsure += _by_surname(doc, names, groups, {naming.start for naming in unsure})
@@ -55,6 +55,23 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> tuple[list[Per
     taken = {naming.start for group in groups for naming in group}
     others = [(naming.start, naming.end) for naming in unsure if naming.start not in taken]
     return sorted(people, key=lambda person: person.namings[0].start), others
+
+
+def _without_portfolio(names: Names, run: tuple[int, int], low: int, lexicon: ActorLexicon) -> tuple[int, int]:
+    """ "Minister for External Trade Ana Ruiz", "ambassador to Chile Juan Roa": the name begins after the object."""
+    start, end = run
+    columns = names.columns
+    if start - 2 < low or columns.lower[start - 1] not in OBJECT_OF or end - start < 3:
+        return run
+    if names.role_at(start - 2) is None:
+        return run
+    if names.name_at(start) is not None:
+        return start + 1, end
+    given = next((i for i in range(start, end - 1) if columns.text[i] in lexicon.genders), None)
+    if given is not None:
+        return given, end
+    person = next((i for i in range(start, end) if columns.ent_type[i] == "PERSON"), start)
+    return (person, end) if end - person > 1 else run
 
 
 def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]], taken: set[int]) -> Iterator[Naming]:

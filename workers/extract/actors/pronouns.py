@@ -1,12 +1,25 @@
 """A pronoun or a description in, the mention it stands for out: by gender, number, recency, and who was the subject."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from workers.extract.actors.mentions import Mention
 from workers.extract.columns import Columns
 
-__all__ = ["FEMALE", "FIRST", "MALE", "NEUTER", "PLURAL", "PRONOUNS", "Scene", "antecedent", "is_quoted", "salience"]
+__all__ = [
+    "FEMALE",
+    "FIRST",
+    "MALE",
+    "NEUTER",
+    "PLURAL",
+    "PRONOUNS",
+    "Memory",
+    "Scene",
+    "antecedent",
+    "is_quoted",
+    "salience",
+]
 
 MALE: Final = frozenset("he him his himself".split())
 FEMALE: Final = frozenset("she her hers herself".split())
@@ -16,12 +29,21 @@ FIRST: Final = frozenset("i me my mine myself we us our ours ourselves".split())
 PRONOUNS: Final = MALE | FEMALE | NEUTER | PLURAL | FIRST | frozenset("who whom whose".split())
 
 _REACH: Final = 6  # sentences back
+_OFTEN: Final = 0.1  # for each earlier mention: who the text is about
+_MOST_OFTEN: Final = 0.5
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
 _SPEECH: Final = frozenset(
     "say tell add note stress warn insist explain argue claim declare announce write recall admit acknowledge "
     "continue conclude reply respond ask state confirm deny accuse urge call describe point go".split()
 )
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
+
+
+class Memory(NamedTuple):
+    """What earlier mentions have told: by key, how often it came, and as "he" or "she" of whom no name tells."""
+
+    counts: Counter[str]
+    genders: dict[str, str]
 
 
 class Scene(NamedTuple):
@@ -51,16 +73,26 @@ def is_quoted(columns: Columns) -> list[bool]:
     return flags
 
 
-def antecedent(scene: Scene, token: int, mentions: Sequence[Mention]) -> Mention | None:
-    """The mention before `token` that its pronoun stands for, or None where nothing fits. `mentions` in text order."""
+def antecedent(
+    scene: Scene, token: int, mentions: Sequence[Mention], memory: Memory, speaking: str = ""
+) -> Mention | None:
+    """The mention before `token` that its pronoun stands for, or None where nothing fits.
+
+    `mentions` in text order; `speaking` is the key of whoever says the pronoun in a turn of their own.
+    """
     pronoun = scene.columns.lower[token]
     best, best_score = None, -99.0
     for mention in reversed(mentions):
         if scene.sentence_of[token] - scene.sentence_of[mention.start] > _REACH:
             break
-        if mention.end > token or not _agrees(pronoun, mention) or _is_rival(scene.columns, token, mention):
+        if mention.end > token or mention.key == speaking:
+            continue
+        if not _agrees(pronoun, mention, mention.gender or memory.genders.get(mention.key)):
+            continue
+        if _is_rival(scene.columns, token, mention):
             continue
         score = salience(scene, token, mention) + _fitness(scene.columns, pronoun, mention)
+        score += min(_OFTEN * memory.counts[mention.key], _MOST_OFTEN)
         if score > best_score:
             best, best_score = mention, score
     return best
@@ -95,11 +127,11 @@ def is_subject(columns: Columns, mention: Mention) -> bool:
     return columns.dep[mention.head] in _SUBJECTS
 
 
-def _agrees(pronoun: str, mention: Mention) -> bool:
+def _agrees(pronoun: str, mention: Mention, gender: str | None) -> bool:
     if pronoun in MALE:
-        return mention.kind == "person" and mention.gender != "female" and not mention.plural
+        return mention.kind == "person" and gender != "female" and not mention.plural
     if pronoun in FEMALE:
-        return mention.kind == "person" and mention.gender != "male" and not mention.plural
+        return mention.kind == "person" and gender != "male" and not mention.plural
     if pronoun in NEUTER:
         return mention.kind in ("body", "country") and not mention.plural
     return mention.plural or mention.kind in ("people", "body")

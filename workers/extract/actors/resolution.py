@@ -85,7 +85,8 @@ class Resolution:
                 return part
         pieces = segments(doc, self.names, start, end) or [(start, end)]
         readings = [read_phrase(doc, self.names, *piece) for piece in pieces]
-        person = self._named(readings, start)
+        person = self._titled(pieces[0])
+        person = self._named(readings, start) if person is None else person
         if person is not None:
             return self._of_person(person, doc[start:end], ResolvedFrom.NAMED)
         return self._of_reading(_joined(readings), start, end, pieces[0])
@@ -140,9 +141,18 @@ class Resolution:
                 return self._person_at[last]
         return None
 
+    def _titled(self, piece: tuple[int, int]) -> int | None:
+        """Ana Ruiz in "the UNHCR representative in Burundi Ana Ruiz"."""
+        index = self._person_at.get(piece[1] - 1)
+        if index is None:
+            return None
+        titles = (naming.title for naming in self.people[index].namings if naming.end == piece[1])
+        return index if any(0 <= title <= piece[0] + 1 for title in titles) else None
+
     def _of_person(self, index: int, span: Span, how: ResolvedFrom) -> Actor:
         person = self.people[index]
-        country = person.country or self.chain.belonging.home.get(f"person:{index}") or self._owner_country(person)
+        home = self.chain.belonging.home.get(f"person:{index}")
+        country = person.country or self._owner_country(person) or home
         role, sector = person.role, person.sector
         introduced = self.chain.belonging.introduced.get(f"person:{index}")
         if introduced and not person.nouns:
@@ -154,10 +164,15 @@ class Resolution:
         """ "Her brother Antti" is of her country, "its ambassador to Manila, Dang Quoc Hieu" of its."""
         for naming in person.namings:
             for reading in naming.readings:
-                if reading.owner is not None and reading.nouns and id(person) not in self._asked:
+                told = reading.nouns or (reading.person is None and reading.proper is None)
+                if reading.owner is not None and told and id(person) not in self._asked:
                     self._asked.add(id(person))  # "her brother" whose pronoun leads back to him asks in a circle
                     owner = self._owner(reading)
                     self._asked.discard(id(person))
+                    if owner and self._is_other(reading):  # "her counterpart Ana Ruiz"
+                        return self._other_side(reading, owner.country)
+                    if _is_opposite(reading):
+                        return None
                     return owner.country if owner and owner.name != person.name else None
         return None
 
@@ -186,7 +201,7 @@ class Resolution:
             return self._of_name(reading, reading.alone, span, piece)
         owner = self._owner(reading) or self._employer(reading)
         country, sector = reading.country, reading.sector
-        if owner and reading.nouns and reading.nouns[-1].noun in self.lexicon.words.others:
+        if owner and self._is_other(reading):
             country = self._other_side(reading, owner.country)
         elif country is None and owner:
             country, sector = owner.country, sector or owner.sector
@@ -222,6 +237,9 @@ class Resolution:
         mention = self.chain.at(token)
         return self.of_key(mention.key, span, ResolvedFrom.NOMINAL) if mention and mention.start < token else None
 
+    def _is_other(self, reading: Reading) -> bool:
+        return bool(reading.nouns) and reading.nouns[-1].noun in self.lexicon.words.others
+
     def _other_side(self, reading: Reading, own: str | None) -> str | None:
         """ "Its neighbour" is the other of the two countries that the article is about."""
         if reading.plural or reading.owner is None:
@@ -251,6 +269,11 @@ class Resolution:
         if owner and lower[start] in ("a", "an") and end - start == 2:
             return f"{owner.name} {words(start + 1, end)}"
         return words(start, end)
+
+
+def _is_opposite(reading: Reading) -> bool:
+    """ "Her opposite number", at home or abroad: the words do not tell."""
+    return bool(reading.nouns) and reading.nouns[-1].noun == "opposite number"
 
 
 def _same_place(one: Mention, other: Mention) -> bool:

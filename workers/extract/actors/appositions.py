@@ -1,0 +1,151 @@
+"""A person's name at its place in, what stands beside it and tells who that is out: appositions, whom they lead."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workers.extract.actors.names import Names
+from workers.extract.actors.phrases import read_phrase
+from workers.extract.actors.reading import Reading
+from workers.extract.columns import Columns
+
+__all__ = ["beside"]
+
+_STOPS: Final = frozenset("who which that whose said says".split())
+_MARKS: Final = frozenset(', ) ( . ; — – ” “ " :'.split())
+_ENDS: Final = frozenset(', ; “ " ” : — – .'.split())
+_OPENERS: Final = frozenset(", ( — –".split())
+_END_TAGS: Final = frozenset("VBD VBZ VBP CC MD".split())
+_FINITE: Final = frozenset("VBD VBZ VBP".split())
+_HEADS: Final = frozenset("lead head chair run represent direct command".split())
+_PASSING: Final = frozenset("fly travel arrive visit return flee go tour land leave escape meet speak talk say".split())
+_PLACED: Final = frozenset("in near outside around".split())
+_ORIGIN: Final = frozenset("come hail be".split())
+_OUT: Final = frozenset("out town city village province district suburb".split())
+_POSSESSIVE: Final = frozenset(("'s", "’s"))
+_LONGEST_CLAUSE: Final = 14  # words of a relative clause that are read for a place
+_LONGEST: Final = 15  # words of an apposition
+
+
+def beside(names: Names, start: int, end: int, low: int, high: int) -> Iterator[Reading]:
+    """Readings of what stands around the name at `start` to `end`, within the sentence `low` to `high`."""
+    yield from _affiliation(names, end, high)
+    yield from _before(names, start, low)
+    yield from _after(names, end, high)
+
+
+def _affiliation(names: Names, end: int, high: int) -> Iterator[Reading]:
+    """Marie Lindqvist of the International Rescue Committee"""
+    if end + 1 >= high or names.columns.lower[end] not in ("of", "from"):
+        return
+    reading = _read_to_stop(names, end + 1, high)
+    if reading and (reading.country or reading.sector):
+        yield reading._replace(core=(end, end), nouns=(), role=None, gender=None, person=None, plural=False)
+
+
+def _before(names: Names, start: int, low: int) -> Iterator[Reading]:
+    """China's ambassador to the EU, Fu Weiguo, rejected the charge."""
+    columns = names.columns
+    if start - 1 <= low or columns.text[start - 1] != ",":
+        return
+    begin = start - 1
+    while begin > low and start - begin < _LONGEST and not _ends_phrase(columns, begin - 1):
+        begin -= 1
+    for i in range(start - 2, begin - 1, -1):  # "met with the Lebanese President, Michel Aoun": not from "with"
+        if columns.tag[i] in ("IN", "TO") and not any(names.role_at(j) for j in range(begin, i)):
+            begin = i + 1
+            break
+    reading = read_phrase(columns.doc, names, begin, start - 1)
+    if reading.nouns and not reading.person and not reading.proper and not reading.plural and reading.head is not None:
+        yield reading
+    elif columns.lower[start - 2] in _POSSESSIVE and names.name_at(start - 3):  # Peru's minister and Chile's, Ana Ruiz,
+        owner = read_phrase(columns.doc, names, start - 3, start - 2)
+        yield owner._replace(alone=None)
+
+
+def _after(names: Names, end: int, high: int) -> Iterator[Reading]:
+    """Wang Yi, China's foreign minister, ... / Lavrov (the Russian foreign minister) / Ann Lee, who heads UNICEF"""
+    columns, begin = names.columns, end
+    if begin < high - 1 and columns.text[begin] in _OPENERS:
+        begin += 1
+        if begin + 1 < high and columns.text[begin].isdigit() and columns.text[begin + 1] == ",":
+            begin += 2
+    elif not (begin < high and columns.lemma[begin] in _HEADS):
+        return
+    reading = _read_to_stop(names, begin, high)
+    if reading and reading.end < columns.size and columns.tag[reading.end] in _FINITE:
+        reading = None  # "..., in Luang Prabang, the official said"
+    if reading and columns.tag[begin] != "VBG" and not (reading.plural or reading.person or reading.proper):
+        kind = reading.nouns[-1].kind if reading.nouns else ""
+        if kind in ("person", "people") or _tells_origin(columns, reading, begin):
+            yield reading
+    if begin < high and columns.lemma[begin] in _HEADS:  # Ann Lee, representing Chad,
+        yield from _led(names, begin, high)
+        return
+    while begin < high and columns.lower[begin] not in _STOPS and not _ends_phrase(columns, begin):
+        begin += 1
+    if begin + 1 < high and columns.text[begin] == "," and columns.lower[begin + 1] == "who":
+        begin += 1
+    if begin + 1 < high and columns.lower[begin] == "who":
+        yield from _led(names, begin + 1, high)
+        yield from _lived(names, begin + 1, high)
+
+
+def _led(names: Names, verb: int, high: int) -> Iterator[Reading]:
+    """Ann Lee, who heads UNICEF; Max Roe, who chairs its energy committee; Ana Ruiz, who negotiated for Peru"""
+    columns = names.columns
+    begin = verb + 1
+    if columns.lemma[verb] not in _HEADS:
+        if columns.tag[verb] not in _FINITE or columns.lower[begin : begin + 1] != ["for"]:
+            return
+        begin += 1
+    led = _read_to_stop(names, begin, high)
+    if led and (led.body or led.country or led.owner is not None):
+        yield led._replace(nouns=(), role=None, gender=None, person=None, proper=None)
+
+
+def _lived(names: Names, verb: int, high: int) -> Iterator[Reading]:
+    """Abdi Noor, who runs forty lorries out of Garissa: only a place, and none that he flew in from."""
+    columns = names.columns
+    if columns.tag[verb] not in _FINITE or columns.lemma[verb] in _PASSING:
+        return
+    for i in range(verb + 1, min(high, verb + _LONGEST_CLAUSE)):
+        if _ends_phrase(columns, i):
+            return
+        name = names.name_at(i)
+        if name and name.kind in ("city", "country") and _is_placed(columns, verb, i):
+            yield Reading(core=(i, i + 1), country=name.code, country_name=name.name, alone=name, end=i + 1)
+            return
+
+
+def _is_placed(columns: Columns, verb: int, place: int) -> bool:
+    """In Lima, out of Lima, hails from Lima; not the mayor of Lima, nor a letter from Lima."""
+    before, second = columns.lower[place - 1], columns.lower[place - 2]
+    return (
+        before in _PLACED
+        or (before == "of" and second in _OUT)
+        or (before == "from" and columns.lemma[verb] in _ORIGIN)
+    )
+
+
+def _tells_origin(columns: Columns, reading: Reading, begin: int) -> bool:
+    """Fu Weiguo, the Kenyan who ... / Ali Hassan, a beekeeper from Jenin"""
+    if reading.alone is not None:
+        return reading.alone.kind == "demonym" and not reading.plural
+    return bool(reading.country) and not reading.abstract and columns.lower[begin] in ("a", "an", "the", "one")
+
+
+def _ends_phrase(columns: Columns, i: int) -> bool:
+    return columns.text[i] in _ENDS or columns.tag[i] in _END_TAGS
+
+
+def _read_to_stop(names: Names, begin: int, high: int) -> Reading | None:
+    stop = begin
+    lower, tag = names.columns.lower, names.columns.tag
+    while stop < high and lower[stop] not in _STOPS and lower[stop] not in _MARKS:
+        if tag[stop] in ("VBD", "VBZ") and stop > begin:
+            break
+        stop += 1
+    opener = lower[begin] if begin < high else ""
+    if stop == begin or opener in ("and", "but", "or"):
+        return None
+    return read_phrase(names.columns.doc, names, begin, stop)
