@@ -1,5 +1,7 @@
 """A predicate in, the heads of its arguments out: through passives, control, relative clauses and conjunction."""
 
+import re
+
 from workers.extract.events.tree import Tree
 
 __all__ = [
@@ -24,6 +26,7 @@ _CONTROLLING = frozenset(
     "require request instruct command convince compel authorize authorise direct advise beg implore warn prompt lead "
     "challenge prod lobby expect cause get remind forbid oblige appoint task call train".split()
 )
+_STOP = re.compile(r"[.:)–—-]\s")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTICLES = frozenset("prt prep advmod agent acomp oprd dative mark aux".split())
 
@@ -60,7 +63,7 @@ def agent(tree: Tree, verb: int) -> int | None:
 def surface_subject(tree: Tree, verb: int) -> int | None:
     """The grammatical subject, from the verb itself or from the clause that lends it one."""
     for _ in range(12):  # a chain of clauses this long is a parse gone wrong
-        own = tree.child(verb, *_SUBJECTS)
+        own = _own_subject(tree, verb)
         if own is not None:
             return _antecedent(tree, verb) if tree.is_relative(own) and tree.dep[verb] == "relcl" else own
         head, dep = tree.head[verb], tree.dep[verb]
@@ -78,6 +81,14 @@ def surface_subject(tree: Tree, verb: int) -> int | None:
             return None
         verb = head
     return None
+
+
+def _own_subject(tree: Tree, verb: int) -> int | None:
+    """Of two that a stop parts, the nearer: "La Paz, 16 Apr.- The governments resumed"."""
+    own = [kid for kid in tree.kids[verb] if tree.dep[kid] in _SUBJECTS]
+    if len(own) > 1 and own[-1] < verb and _STOP.search(tree.doc[own[0] : own[-1]].text):
+        return own[-1]
+    return own[0] if own else None
 
 
 def _antecedent(tree: Tree, verb: int) -> int:
@@ -169,7 +180,14 @@ def preposition_objects(tree: Tree, head: int, word: str) -> list[int]:
 def inner_parties(tree: Tree, noun: int) -> list[int]:
     """Noun phrases inside a noun phrase that may be the party it belongs to, most telling first."""
     out = [kid for kid in tree.kids[noun] if tree.dep[kid] == "poss"]
-    for word in ("by", "from", "against", "of", "on", "with", "in", "to", "for"):
+    for word in ("by", "from"):
         out.extend(preposition_objects(tree, noun, word))
-    out.extend(kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
-    return out
+    modifiers = [kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod")]
+    for kid in modifiers:  # whose: "the Saudi war in Yemen", "the Saudi-led war"
+        if tree.tag[kid] in ("NNP", "NNPS") or tree.doc[kid].ent_type_ == "NORP":
+            out.append(kid)
+        elif tree.lower[kid] == "led":
+            out.extend(tree.kids[kid][:1])
+    for word in ("against", "of", "on", "with", "in", "to", "for"):
+        out.extend(preposition_objects(tree, noun, word))
+    return out + [kid for kid in modifiers if kid not in out]

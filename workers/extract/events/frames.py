@@ -13,9 +13,11 @@ from workers.extract.events.arguments import (
     surface_subject,
 )
 from workers.extract.events.parties import Parties, Side
+from workers.extract.events.reach import beyond
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation, Evoker
 from workers.lexicon.events import Nominal, Rule
+from workers.ontology import EventType
 
 __all__ = ["Filler", "Frame"]
 
@@ -27,6 +29,10 @@ _MUNITIONS = frozenset(
     "raid fire torpedo projectile warplane jet bullet gunfire helicopter plane airplane aircraft shelling bombardment "
     "crossfire gunshot".split()
 )
+
+
+_OWN_DEEDS = frozenset((EventType.THREATEN, EventType.AGREE))
+_EXCHANGE = frozenset("return exchange response retaliation reply turn".split())
 
 
 class Frame(NamedTuple):
@@ -85,17 +91,26 @@ class Filler:
                 if not side.political:
                     fallback = fallback or (side if slot.partition(">")[0] in _TELLING else None)
                     side = self.parties.within(head) or side
+                elif self._is_own(side, actor):
+                    side = self.parties.within(head, beside=side.countries) or side
                 if not side.political or (actor is not None and side.head == actor.head):
                     continue
                 if actor is None or not side.countries or side.countries != actor.countries:
                     return side
                 own = own or (side if side.explicit and self.tree.tag[side.head] != "PRP$" else None)
                 fallback = fallback or (None if self.tree.tag[side.head] == "PRP$" else side)
-        return own or fallback
+        best = own or fallback
+        return (beyond(self.tree, self.parties, found, actor) or best) if best is None or best.is_thing else best
+
+    def _is_own(self, side: Side, actor: Side | None) -> bool:
+        """A thing of the actor's: "Chad will close two of its crossings with Sudan"."""
+        return actor is not None and bool(side.countries) and side.countries == actor.countries
 
     def _is_no_party(self, head: int, actor: Side | None) -> bool:
         if self.tree.pos[head] in ("VERB", "ADP", "ADV") or self.tree.is_time(head):
             return True
+        if self.tree.lemma[head] in _EXCHANGE:
+            return True  # sent wheat in return for shells
         return actor is not None and head == actor.head
 
     def _heads(self, found: Evocation, slot: str) -> Iterator[int]:
@@ -161,6 +176,9 @@ class Filler:
 
     def _object(self, found: Evocation) -> Iterator[int]:
         thing = object_of(self.tree, found.head)
+        if thing is None:  # called in the ambassador: the parser takes the particle for a preposition
+            objects = (self.tree.child(word, "pobj") for word in found.words if word != found.head)
+            thing = next((noun for noun in objects if noun is not None), None)
         yield from _some(thing)
         if thing is None and self.tree.child(found.head, "ccomp") is not None:
             yield from self._clause_subject(found)
@@ -196,14 +214,16 @@ class Filler:
         if inner is None:
             if self.tree.is_verb(found.content):
                 yield from _some(object_of(self.tree, found.content))
-                for word in ("with", "to", "from", "on", "against", "in", "for"):
+                for word in ("with", "to", "from", "on", "against", "in", "for", "through"):
                     yield from preposition_objects(self.tree, found.content, word)
             else:
                 yield from inner_parties(self.tree, found.content)
             return
-        own = subject(self.tree, self._predicate(found))
+        own = {subject(self.tree, self._predicate(found))}
+        if found.type in _OWN_DEEDS:  # threatened that Dodoma would charge Ugandan trucks double
+            own.add(surface_subject(self.tree, found.content))
         for slot in inner.rule.recipient:
-            yield from (head for head in self._heads(inner, slot) if head != own)
+            yield from (head for head in self._heads(inner, slot) if head not in own)
 
     def _predicate(self, found: Evocation) -> int:
         """The verb whose subject counts: for "is ready to", the copula above the adjective."""

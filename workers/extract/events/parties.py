@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workers.extract.actors import Actor, Roster, Voice
-from workers.extract.events.arguments import inner_parties
+from workers.extract.events.arguments import inner_parties, preposition_objects
 from workers.extract.events.tree import Tree
+from workers.lexicon.actors import Name
 from workers.lexicon.events import Domains
-from workers.ontology import Sector
+from workers.ontology import ResolvedFrom, Sector
 
 __all__ = ["Parties", "Side"]
 
@@ -32,6 +33,11 @@ class Side(NamedTuple):
         return frozenset(actor.country for actor in self.actors if actor.country)
 
     @property
+    def is_thing(self) -> bool:
+        """Nothing tells that it is anybody: "a shipment", "the move"."""
+        return all(actor.resolved_from is ResolvedFrom.UNKNOWN for actor in self.actors) and not self.explicit
+
+    @property
     def sectors(self) -> frozenset[Sector]:
         return frozenset(actor.sector for actor in self.actors if actor.sector)
 
@@ -53,13 +59,15 @@ class Parties:
             self._known[head] = Side(head, actors, self._is_political(head, actors), self._is_explicit(head))
         return self._known[head]
 
-    def within(self, head: int) -> Side | None:
-        """The political party that a noun phrase belongs to: "Serbia's suppression of unrest"."""
+    def within(self, head: int, *, beside: frozenset[str] = frozenset()) -> Side | None:
+        """The political party that a noun phrase belongs to, other than `beside`: "Serbia's suppression of unrest"."""
         pending, seen = inner_parties(self.tree, head), 0
+        for word in ("near", "outside"):  # a radar site near Hodeidah
+            pending.extend(preposition_objects(self.tree, head, word))
         while pending and seen < 12:
             found = self.side(pending.pop(0))
             seen += 1
-            if found.political:
+            if found.political and not (beside and found.countries <= beside):
                 return found
             pending.extend(inner_parties(self.tree, found.head))
         return None
@@ -70,7 +78,21 @@ class Parties:
             pieces = [self.roster.resolve_one(span.doc[token : token + 1]) for token in range(span.start, span.end, 2)]
             if all(piece.country for piece in pieces):
                 return tuple(pieces)  # Sino-Indian talks
-        return tuple(self.roster.resolve(span, voices=self.voices))
+        found = tuple(self.roster.resolve(span, voices=self.voices))
+        if self.tree.tag[span.start] == "WP$" and len(found) == 1 and not found[0].country:
+            return self._of_antecedent(found[0], head)
+        return found
+
+    def _of_antecedent(self, actor: Actor, head: int) -> tuple[Actor, ...]:
+        """ "Mali, whose army was attacked": the army is Mali's."""
+        verb, tree = head, self.tree
+        for _ in range(4):
+            if tree.dep[verb] == "relcl":
+                owner = self.side(tree.head[verb]).actors[0]
+                words = actor.name.removeprefix("whose ")
+                return (actor._replace(name=f"{owner.name}'s {words}", country=owner.country),)
+            verb = tree.head[verb]
+        return (actor,)
 
     def _is_explicit(self, head: int) -> bool:
         low, high = self.tree.phrase(head)
@@ -88,6 +110,17 @@ class Parties:
         return any(
             tree.lemma[token] in self.domains.political or tree.doc[token].ent_type_ in _POLITICAL_ENTITIES
             for token in tree.conjuncts(head)
+        )
+
+    def is_named(self, noun: int) -> bool:
+        """A name or an office that the lexicon knows; no city that only says where, or which accord is meant."""
+        found = self.roster.names.at(noun)
+        if found is None:
+            return False
+        city = isinstance(found.entry, Name) and found.entry.kind == "city"
+        above = self.tree.head[noun]
+        return not city or (
+            self.tree.dep[noun] not in ("compound", "amod", "nmod") and self.tree.lower[above] not in ("in", "at")
         )
 
     def is_official(self, side: Side) -> bool:

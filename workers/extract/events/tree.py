@@ -15,6 +15,7 @@ _PARTICIPLES = frozenset(("VBG", "VB"))
 # Longer coordinations are no prose; the bound keeps hostile text linear.
 _LONGEST_LIST = 60
 _DASHES = frozenset(("-", "--", "–", "—", ":"))
+_COLON = frozenset(":")
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept "
@@ -27,13 +28,14 @@ class Tree:
 
     def __init__(self, columns: Columns) -> None:
         self.doc = columns.doc
-        self.lower, self.dep, self.pos, self.tag = columns.lower, columns.dep, columns.pos, columns.tag
+        self.lower, self.dep, self.pos, self.tag = columns.lower, [*columns.dep], columns.pos, columns.tag
         self.lemma = [lemma.lower() or lower for lemma, lower in zip(columns.lemma, columns.lower, strict=True)]
         self.head = [*columns.head]
         self.sentence = [(sent.start, sent.end) for sent in self.doc.sents for _ in range(sent.start, sent.end)]
         self._reattach()
         self.kids: list[list[int]] = [[] for _ in self.head]
         self.datelines = _datelines(columns)
+        self._promote()
         for child, head in enumerate(self.head):
             if child != head and child not in self.datelines:
                 self.kids[head].append(child)
@@ -54,6 +56,14 @@ class Tree:
                         break
                 if self.tag[head] in _FINITE and head < token:
                     self.head[token] = head
+
+    def _promote(self) -> None:
+        """Give the clause its subject where the parser hangs it on the dateline: "GENEVA - UNHCR appealed"."""
+        for token in self.datelines:
+            end = self.sentence[token][1]
+            for kid in range(token + 1, end if self.dep[token] in ("nsubj", "nsubjpass") else token):
+                if self.head[kid] == token and self.dep[kid] == "appos" and kid not in self.datelines:
+                    self.head[kid], self.dep[kid] = self.head[token], self.dep[token]
 
     def child(self, head: int, *deps: str) -> int | None:
         """The first child in one of these relations."""
@@ -106,13 +116,14 @@ class Tree:
 
 
 def _datelines(columns: Columns) -> frozenset[int]:
-    """Tokens of "WASHINGTON (Reuters) -" and "LAHORE:": the parser takes them for a party."""
+    """Tokens of "WASHINGTON (Reuters) -", "LAHORE:" and "The Courier:": the parser takes them for a party."""
     out: set[int] = set()
     for start, end in columns.sentences:
-        opening = columns.text[start]
-        if not opening.isupper() or len(opening) <= 2:
+        if not columns.text[start][:1].isupper():
             continue
-        dash = next((i for i in range(start, min(start + 12, end)) if columns.text[i] in _DASHES), start)
-        if dash > start:
+        shouted = columns.text[start].isupper() and len(columns.text[start]) > 2
+        marks, reach = (_DASHES, 12) if shouted else (_COLON, 5)
+        dash = next((i for i in range(start, min(start + reach, end)) if columns.text[i] in marks), start)
+        if dash > start and (shouted or not any(tag[:2] == "VB" for tag in columns.tag[start:dash])):
             out.update(range(start, dash + 1))
     return frozenset(out)

@@ -1,0 +1,54 @@
+"""An evocation that names no other side in, a party out that its clause tells further on."""
+
+from collections.abc import Iterator
+
+from workers.extract.events.parties import Parties, Side
+from workers.extract.events.tree import Tree
+from workers.extract.events.triggers import Evocation
+from workers.ontology import EventType
+
+__all__ = ["beyond"]
+
+# Who takes part is told beside them: a country further on is a place or a subject of talk.
+_MUTUAL = frozenset((EventType.CONSULT, EventType.COOPERATE))
+# What hangs on a predicate and is no part of what is done to anybody.
+_OUTSIDE = frozenset(
+    "nsubj nsubjpass csubj advcl relcl parataxis ccomp conj mark punct agent npadvmod aux auxpass cc det".split()
+)
+_CIRCUMSTANCES = frozenset(
+    "since during after before until till despite amid following like than as according besides except without "
+    "because pending".split()
+)
+_MODIFIERS = frozenset("amod compound nmod poss appos".split())
+_MOST_NOUNS = 16
+
+
+def beyond(tree: Tree, parties: Parties, found: Evocation, actor: Side | None) -> Side | None:
+    """The first named party of another country than the actor's; it does not make the event political."""
+    if found.type in _MUTUAL:
+        return None
+    own = actor.countries if actor is not None else frozenset()
+    for head in (found.head, found.carrier):
+        for noun in _nouns_below(tree, head) if head is not None else ():
+            side = parties.side(noun) if parties.is_named(noun) else None
+            if side is None or (actor is not None and side.head == actor.head):
+                continue
+            if side.countries and not side.countries & own:
+                return side._replace(political=False)
+    return None
+
+
+def _nouns_below(tree: Tree, top: int) -> Iterator[int]:
+    """In text order, save those of other clauses, of circumstances and of time."""
+    pending, nouns = [top], list[int]()
+    while pending and len(nouns) < _MOST_NOUNS:
+        token = pending.pop()
+        for kid in tree.kids[token]:
+            if tree.dep[kid] in _OUTSIDE or tree.lower[kid] in _CIRCUMSTANCES:
+                continue
+            if kid < top and tree.dep[kid] not in _MODIFIERS:
+                continue
+            pending.append(kid)
+            if tree.pos[kid] in ("NOUN", "PROPN", "ADJ") and not tree.is_time(kid):
+                nouns.append(kid)
+    yield from sorted(nouns)
