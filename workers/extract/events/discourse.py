@@ -1,23 +1,18 @@
-"""Mentions in text order in, the same out with the other side filled in from what was told just before."""
+"""Mentions in text order in, the same out with the day that the article gives all of them, or its lead."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from spacy.tokens import Span, Token
 
-from workers.extract.actors import Actor
 from workers.extract.events.mention import EventMention
 from workers.extract.events.times import TimeExpression, find_times
-from workers.ontology import QUAD_CLASS, EventType, Factuality, Mode, QuadClass
+from workers.ontology import EventType, Factuality
 
-__all__ = ["complete", "date_by_day", "date_lead", "day_of"]
+__all__ = ["date_by_day", "date_lead", "day_of"]
 
-# A recipient that is inferred rather than read costs this much confidence.
-_INFERRED: Final = -0.1
-_NEAR_CHARACTERS: Final = 700
-_NEAR_MENTIONS: Final = 30
 _LEAD_CHARACTERS: Final = 400
 _FRESH_DAYS: Final = 7
 _WORD: Final = re.compile(r"[\w']+|[.,]")
@@ -34,56 +29,6 @@ _TODAY: Final = re.compile(r"\b(today|this (morning|afternoon|evening)|tonight)\
 _SPOKEN: Final = frozenset(
     (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN, EventType.CONSULT)
 )
-_CONFLICT: Final = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT))
-_ANSWERS: Final = frozenset(
-    (EventType.REJECT, EventType.SANCTION, EventType.COERCE, EventType.THREATEN, EventType.ACCUSE)
-)
-
-
-def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
-    """Give a recipient to events that answer another: who denies a charge denies it to the accuser."""
-    out: list[EventMention] = []
-    for mention in mentions:
-        found = None if _countries(mention.recipients) else _other_side(mention, out)
-        if found:
-            mention = mention._replace(recipients=found, confidence=round(mention.confidence + _INFERRED, 2))
-        out.append(mention)
-    return out
-
-
-def _other_side(mention: EventMention, told: Sequence[EventMention]) -> tuple[Actor, ...] | None:
-    own = _countries(mention.actors)
-    if not own or mention.type not in _ANSWERS or mention.mode is Mode.MEET:
-        return None
-    near = [
-        row
-        for row in told[-_NEAR_MENTIONS:][::-1]
-        if mention.trigger.start_char - row.trigger.end_char < _NEAR_CHARACTERS
-    ]
-    return (
-        _first(near, lambda row: row.actors if _is_conflict(row) and own & _countries(row.recipients) else (), own)
-        or _first(near, lambda row: row.recipients if row.type is mention.type else (), own)
-        or _first(near, lambda row: row.actors if mention.type is EventType.ACCUSE and _is_conflict(row) else (), own)
-        or _first(near, lambda row: row.recipients if own & _countries(row.actors) else (), own)
-    )
-
-
-def _first(
-    rows: Sequence[EventMention], side: Callable[[EventMention], tuple[Actor, ...]], own: frozenset[str]
-) -> tuple[Actor, ...] | None:
-    for row in rows:
-        found = side(row)
-        if _countries(found) and not _countries(found) & own:
-            return found
-    return None
-
-
-def _is_conflict(mention: EventMention) -> bool:
-    return QUAD_CLASS[mention.type] in _CONFLICT
-
-
-def _countries(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(actor.country for actor in actors if actor.country)
 
 
 def day_of(body: str, published: date) -> str | None:

@@ -6,10 +6,11 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster, Voice
+from workers.extract.events.answers import complete
 from workers.extract.events.complements import hide
 from workers.extract.events.confidence import confidence_of
 from workers.extract.events.dates import Calendar
-from workers.extract.events.discourse import complete, date_by_day, date_lead, day_of
+from workers.extract.events.discourse import date_by_day, date_lead, day_of
 from workers.extract.events.frames import Filler, Frame
 from workers.extract.events.mention import Decision, EventMention, Verdict
 from workers.extract.events.merge import merge

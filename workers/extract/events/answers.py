@@ -1,0 +1,115 @@
+"""Mentions in text order in, the same out with the other side filled in from what is told around them."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from workers.extract.actors import Actor
+from workers.extract.events.mention import EventMention
+from workers.ontology import QUAD_CLASS, EventType, QuadClass, Sector
+
+__all__ = ["complete"]
+
+# A recipient that is inferred rather than read costs this much confidence.
+_INFERRED: Final = -0.1
+_FAR: Final = 700  # characters, for what answers another event
+_NEAR: Final = 350  # for what merely follows one
+_NEAR_MENTIONS: Final = 30
+_CONFLICT: Final = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT))
+_ANSWERS: Final = frozenset(
+    (EventType.REJECT, EventType.SANCTION, EventType.COERCE, EventType.THREATEN, EventType.ACCUSE)
+)
+_FOLLOWS: Final = frozenset((EventType.CONCEDE, EventType.AID, EventType.AGREE))
+_STATE: Final = frozenset((Sector.GOV, Sector.MIL, Sector.SPY, None))
+
+
+def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Give a recipient to events that answer another: who denies a charge denies it to the accuser."""
+    out: list[EventMention] = []
+    for i, mention in enumerate(mentions):
+        found = _other_side(mention, out, mentions[i + 1 : i + 3]) if _is_open(mention) else None
+        if found:
+            mention = mention._replace(recipients=found, confidence=round(mention.confidence + _INFERRED, 2))
+        out.append(mention)
+    return out
+
+
+def _is_open(mention: EventMention) -> bool:
+    """No other side is named, only a thing, or the actor's own state."""
+    if _countries(mention.recipients):
+        return _is_own(mention)
+    return all(_is_vague(actor, mention) for actor in mention.recipients)
+
+
+def _is_vague(actor: Actor, mention: EventMention) -> bool:
+    """ "The charge", "a missile", "Chinese-built cars"; who is named, or somebody's, stands."""
+    if any(token.text[:1].isupper() and (token.whitespace_ or len(actor.span) == 1) for token in actor.span):
+        return False
+    return actor.sector in (None, Sector.MIL) or mention.type is EventType.REJECT
+
+
+def _is_own(mention: EventMention) -> bool:
+    if mention.type not in (EventType.REJECT, EventType.AGREE, EventType.THREATEN):
+        return False
+    return _countries(mention.recipients) == _countries(mention.actors) and all(
+        actor.sector in _STATE for actor in (*mention.actors, *mention.recipients)
+    )
+
+
+def _other_side(
+    mention: EventMention, told: Sequence[EventMention], coming: Sequence[EventMention]
+) -> tuple[Actor, ...] | None:
+    own = _countries(mention.actors)
+    if not own:
+        return None
+    if mention.type in _ANSWERS:
+        return _answered(mention, told, own) or _answering(mention, coming, own)
+    return _followed(mention, told, own) if mention.type in _FOLLOWS and len(mention.actors) == 1 else None
+
+
+def _answered(mention: EventMention, told: Sequence[EventMention], own: frozenset[str]) -> tuple[Actor, ...] | None:
+    near = _before(mention, told, _FAR)
+    return (
+        _first(near, lambda row: row.actors if _is_conflict(row) and own & _countries(row.recipients) else (), own)
+        or _first(near, lambda row: row.recipients if row.type is mention.type else (), own)
+        or _first(near, lambda row: row.actors if mention.type is EventType.ACCUSE and _is_conflict(row) else (), own)
+        or _first(near, lambda row: row.recipients if own & _countries(row.actors) else (), own)
+    )
+
+
+def _answering(mention: EventMention, coming: Sequence[EventMention], own: frozenset[str]) -> tuple[Actor, ...] | None:
+    """Who rejects it next: "Kenya complained of abductions. Uganda denied the charge."."""
+    if mention.type is not EventType.ACCUSE:
+        return None
+    near = [row for row in coming if row.trigger.start_char - mention.trigger.end_char < _NEAR]
+    return _first(near, lambda row: row.actors if row.type is EventType.REJECT else (), own)
+
+
+def _followed(mention: EventMention, told: Sequence[EventMention], own: frozenset[str]) -> tuple[Actor, ...] | None:
+    near = _before(mention, told, _NEAR)
+    return _first(near, lambda row: row.recipients if own & _countries(row.actors) else (), own) or _first(
+        near, lambda row: row.actors if own & _countries(row.recipients) else (), own
+    )
+
+
+def _before(mention: EventMention, told: Sequence[EventMention], reach: int) -> list[EventMention]:
+    """The nearest first."""
+    rows = told[-_NEAR_MENTIONS:][::-1]
+    return [row for row in rows if mention.trigger.start_char - row.trigger.end_char < reach]
+
+
+def _first(
+    rows: Sequence[EventMention], side: Callable[[EventMention], tuple[Actor, ...]], own: frozenset[str]
+) -> tuple[Actor, ...] | None:
+    for row in rows:
+        found = side(row)
+        if _countries(found) and not _countries(found) & own:
+            return found
+    return None
+
+
+def _is_conflict(mention: EventMention) -> bool:
+    return QUAD_CLASS[mention.type] in _CONFLICT
+
+
+def _countries(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(actor.country for actor in actors if actor.country)
