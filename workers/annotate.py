@@ -43,6 +43,11 @@ _POS_OF_TAG: Final = {
     }.items()
     for tag in tags.split()
 }
+# After these the model likes to end a sentence, in the middle of a name: "Md. Rafiqul Islam", "Brig. Gen. Ana Ruiz".
+_TITLES: Final = frozenset(
+    "adm amb brig capt cdr cmdr col cpl dr fr gen gov hon insp lt maj md mohd mr mrs ms prof rep rev sen sgt sh shri "
+    "smt supt st".split()
+)
 _CONJUNCTIONS: Final = frozenset(
     "that if because while since so whether although though unless once upon till til whereas whilst except "
     "despite but albeit besides".split()
@@ -102,8 +107,18 @@ def annotate(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     for text in texts:
         # A paragraph is a Doc of its own until it is parsed: the parser then steps through all of
         # them at once, a fifth faster, and no sentence can cross a line break.
-        paragraphs = [nlp.make_doc(match.group()) for match in _PARAGRAPH.finditer(text)]
+        paragraphs = [_bind_titles(nlp.make_doc(match.group())) for match in _PARAGRAPH.finditer(text)]
         yield Doc.from_docs(_parse(nlp, paragraphs), ensure_whitespace=False) or nlp.make_doc(text)
+
+
+def _bind_titles(doc: Doc) -> Doc:
+    """Tell the parser that no sentence begins with the name after an abbreviated title."""
+    dots = (i for i, token in enumerate(doc) if token.text[-1] == ".") if "." in doc.text else ()
+    for i in dots:
+        title = doc[i].lower_[:-1] or (doc[i - 1].lower_ if i else "")
+        if title in _TITLES and i + 1 < len(doc) and not doc[i + 1].is_stop and doc[i + 1].is_title:
+            doc[i + 1].is_sent_start = False
+    return doc
 
 
 def _parse(nlp: Language, docs: list[Doc]) -> list[Doc]:

@@ -73,7 +73,7 @@ class Resolution:
         if end - start == 1 and lower[start] in PRONOUNS and self.names.at(start) is None:
             return self.pronoun(start)
         text = self.columns.words(start, end)
-        if text in _LABELS:
+        if text in _LABELS or (text.upper() in _LABELS and doc[end : end + 1].text == ":"):
             return Actor(doc[start:end], "reporter", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
         if text == "A" and doc[end : end + 1].text == ":" and self.people:
             return self._of_person(0, doc[start:end], ResolvedFrom.NOMINAL)  # who answers is who is introduced first

@@ -132,7 +132,8 @@ def _label(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> Range | N
         named = word[0].isupper() or word in ".’'()" or page.lower[i] in _SMALL
         if not named or (i == start and page.lower[i] in _NOT_LABELS):
             return None
-        if page.lower[i] in cue_forms and not word.isupper():
+        alone = i == start and page.words[i + 1] == ":"  # "Question: Which others?"
+        if page.lower[i] in cue_forms and not word.isupper() and not alone:
             return None
     return None
 
