@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from workers.extract.actors.home import Homes
-from workers.extract.actors.mentions import Mention
+from workers.extract.actors.mentions import Mention, is_label
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
 from workers.extract.actors.pronouns import Scene, salience
 from workers.extract.actors.reading import Reading
-from workers.lexicon.actors import Name
+from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
 __all__ = ["Belonging", "most_present"]
@@ -46,6 +46,9 @@ class Belonging:
     def _of_person(self, mention: Mention, person: Person, earlier: Sequence[Mention]) -> str | None:
         if person.country:
             return None
+        told = self._read(mention).country if mention.noun else None
+        if told:  # "Iran's foreign minister", whose name comes later
+            return told
         if not person.nouns:
             return self._introduced(mention, earlier) or self.homes.setting
         noun = max(sorted(person.nouns), key=len)
@@ -71,6 +74,8 @@ class Belonging:
         noun = reading.nouns[-1].noun if reading.nouns else ""
         if not noun or reading.owner is not None or reading.elsewhere or noun in self.names.words.vague:
             return None
+        if is_label(self.names.columns, mention.start, mention.end):  # who answers speaks of many countries
+            return "IGO" if self._is_briefing_of_body() else None
         if self._is_anybody(mention) or (reading.sector not in _HOME_SECTORS and not noun.startswith("state ")):
             return None
         if self._is_international(noun):
@@ -87,7 +92,7 @@ class Belonging:
             if here - self.scene.sentence_of[one.start] in (1, 2) and self._read(one).country
         ]
         countries = {self._read(one).country for one in nameless}
-        if len(countries) != 1:
+        if len(countries) != 1 or is_label(self.names.columns, mention.start, mention.end):
             return None
         self.introduced[mention.key] = nameless[-1]
         return countries.pop()
@@ -108,6 +113,13 @@ class Belonging:
     def _is_anybody(self, mention: Mention) -> bool:
         """ "A diplomat said": of which country is not told."""
         return self.names.columns.lower[mention.start] not in _DEFINITE and mention.noun.endswith(_ANYBODY)
+
+    def _is_briefing_of_body(self) -> bool:
+        """The High Representative, the Secretary-General: those who speak here speak for such a body."""
+        return any(
+            isinstance(found.entry, Role) and found.entry.noun in self.names.words.international
+            for found in self.names.found
+        )
 
     def _is_international(self, noun: str) -> bool:
         """A commissioner where the article names the EU, a special representative where it names the UN."""

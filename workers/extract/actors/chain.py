@@ -9,7 +9,9 @@ from typing import Final
 from spacy.tokens import Doc
 
 from workers.extract.actors.belonging import Belonging, most_present
-from workers.extract.actors.mentions import Mention, collect_mentions
+from workers.extract.actors.bodies import named_body
+from workers.extract.actors.holders import holder
+from workers.extract.actors.mentions import Mention, collect_mentions, is_label
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
@@ -23,7 +25,6 @@ _FARTHEST: Final = 400  # mentions back that a description looks
 _THIRD: Final = MALE | FEMALE | NEUTER | PLURAL
 _DEFINITE: Final = frozenset("the this that these those".split())
 _PORTFOLIOS: Final = frozenset("minister secretary ministry president".split())
-_LABEL: Final = 4  # words of a turn's label before the name's last
 _REACH: Final = 6  # sentences that "the sources" look back
 
 
@@ -41,6 +42,7 @@ class Chain:
         self._at: dict[int, Mention] = {}
         self._memory = Memory(Counter(), {})
         self._turn = ("", 0)
+        self._labels: dict[str, str] = {}
         self._link(collect_mentions(doc, names, people, others))
 
     def at(self, token: int) -> Mention | None:
@@ -78,12 +80,7 @@ class Chain:
     def _turn_of(self, mention: Mention) -> tuple[str, int] | None:
         """ "SPOKESPERSON: He did." Who speaks, and to where: in there "he" is somebody else."""
         text = self.names.columns.text
-        if mention.end >= len(text) or text[mention.end] != ":":
-            return None
-        begin = mention.start
-        while begin > 0 and mention.start - begin < _LABEL and "\n" not in text[begin - 1]:
-            begin -= 1
-        if begin > 0 and "\n" not in text[begin - 1]:
+        if not is_label(self.names.columns, mention.start, mention.end):
             return None
         return mention.key, next((i for i in range(mention.end, len(text)) if "\n" in text[i]), len(text))
 
@@ -101,11 +98,13 @@ class Chain:
 
     def _of_description(self, mention: Mention) -> Mention:
         """ "The minister" is the last person before it who is said to be one."""
-        if not mention.key.startswith("at:") or self._opening(mention) not in _DEFINITE:
+        if not mention.key.startswith("at:"):
             return mention
         reading = read_phrase(self.doc, self.names, mention.start, mention.end)
         if reading.person or reading.proper:
             return mention
+        if self._opening(mention) not in _DEFINITE:
+            return self._of_label(mention) or self._of_office(mention, reading)
         if mention.plural:
             return self._of_several(mention, reading)
         if mention.noun in self.names.words.countries and mention.head - mention.start == 1:
@@ -122,8 +121,28 @@ class Chain:
             if score > best_score:
                 best, best_score = earlier, score
         if best is None or (best.kind == "body" and best_score < -3.5):
-            return mention
+            return self._of_body(mention) if mention.kind == "body" else self._of_office(mention, reading)
         return mention._replace(key=best.key, kind=best.kind, gender=best.gender or mention.gender)
+
+    def _of_office(self, mention: Mention, reading: Reading) -> Mention:
+        """ "Iran's foreign minister" in the lead, whose name the third paragraph gives."""
+        index = holder(self.people, self.belonging.home, mention, reading, self._opening(mention))
+        if index is None:
+            return mention
+        return mention._replace(key=f"person:{index}", gender=self.people[index].gender or mention.gender)
+
+    def _of_body(self, mention: Mention) -> Mention:
+        """ "The agency" after UNHCR was named."""
+        bare = mention.head - mention.start == len(mention.noun.split())
+        best = named_body(self.scene, self.names, mention, self._linked[-_NEAREST:]) if bare else None
+        return mention._replace(key=best.key) if best else mention
+
+    def _of_label(self, mention: Mention) -> Mention | None:
+        """ "Spokesperson:" is the same at each turn."""
+        words = self.names.columns.words(mention.start, mention.end)
+        if mention.end >= self.names.columns.size or not is_label(self.names.columns, mention.start, mention.end):
+            return None
+        return mention._replace(key=self._labels.setdefault(words, mention.key))
 
     def _of_several(self, mention: Mention, reading: Reading) -> Mention:
         """ "The sources" are the Yemeni sources of the paragraph before."""

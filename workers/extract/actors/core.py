@@ -65,6 +65,12 @@ class Parts:
             if text.isalpha():
                 self.last = i
             i += 1
+        self.last = self._without_suffix(self.last)
+
+    def _without_suffix(self, last: int) -> int:
+        """The minister of "prime minister-elect" is its head."""
+        hyphened = last - 2 >= self.start and self.lower[last] in _INCOMING and self.text[last - 1] == "-"
+        return last - 2 if hyphened and any(role.end == last - 1 for role in self.roles) else last
 
     def _add(self, found: Found) -> None:
         if isinstance(found.entry, Role):

@@ -31,6 +31,17 @@ _OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
 _DATELINE: Final = re.compile(
     r"\s*(?P<city>[A-Z][\w .'-]{2,30}?)(?:/[A-Z][\w .'-]+)?(?:,? \(?[A-Z][\w. ]*\)?(?: \d+)?)? ?[-–—.]{1,2} "
 )
+_SHARED: Final = frozenset("our my your his her its their".split())
+_OTHERS: Final = frozenset(
+    "counterpart counterparts colleague colleagues friend friends brother brothers brethren partner partners neighbour "
+    "neighbours neighbor neighbors ally allies host hosts opposite foe foes rival rivals sister sisters guest guests "
+    "interlocutor interlocutors comrades adversaries enemies cousins visitor visitors".split()
+)
+# Of every country in an article: one general's home says nothing of the next one's.
+_RANKS: Final = frozenset(
+    "general colonel admiral major captain commander lieutenant spokesman spokeswoman spokesperson official ambassador "
+    "envoy diplomat soldier adviser advisor officer lawmaker analyst expert leader".split()
+)
 # "A ministry summoned the Chinese ambassador" is no Chinese ministry.
 _ABROAD: Final = re.compile(r"\b(?:ambassador|embassy|envoy|diplomat|consul|consulate|chargé|charge|legation)", re.I)
 
@@ -61,7 +72,7 @@ class Homes:
         family = _family(noun)
         for code in votes:
             votes[code] += 0.2 * sum(home == code for home in self._chosen.values()) / max(len(self._chosen), 1)
-        if self._chosen.get(family) in votes:
+        if self._chosen.get(family) in votes and family not in _RANKS:
             votes[self._chosen[family]] += 0.8
         if not votes and office:
             votes[office] = 0.8
@@ -136,8 +147,8 @@ class Homes:
             # That matters in Helsinki, where the opposition accuses the government
             here = place.name.kind == "city" and self.doc[place.token - 1].lower_ == "in"
             return max(place.weight, 0.8 if here else 0.0)
-        if place.weight < 0:
-            return place.weight
+        if place.weight < 0 or self._is_addressed(place):
+            return min(place.weight, -0.3)
         # Economy Minister Robert Lindauer said in Berlin / Foreign Minister Ann Lee left Apia yesterday
         if place.name.kind == "city" and place.token - token <= 12:
             if self._is_visited(place.token, token):
@@ -147,6 +158,11 @@ class Homes:
         # Foreign Minister Catherine Colonna said France ...
         said = place.weight >= 1.0 and self.doc[place.token - 1].lower_ in ("said", "says", "that")
         return 0.5 if said else 0.0
+
+    def _is_addressed(self, place: _Place) -> bool:
+        """The president's office has invited Kenyan leaders: it is not Kenyan."""
+        word = self.doc[place.token]
+        return place.name.kind == "demonym" and word.dep_ == "amod" and word.head.dep_ in ("dobj", "dative")
 
     def _speaks_there(self, token: int, place: int) -> bool:
         """ "Told a regular briefing in Berlin", not "said that her talks in Niamey were difficult"."""
@@ -178,6 +194,9 @@ class Homes:
         token = self.doc[end - 1]
         if end < len(self.doc) and _ABROAD.match(self._after(end).replace("'s ", "").replace("’s ", "")):
             return -0.3
+        lower = self.names.columns.lower
+        if start and lower[start - 1] in _SHARED and not _OTHERS.isdisjoint(lower[end : end + 2]):
+            return -0.3  # "We are talking to our Chadian friends," said the general, who is none.
         if not token.dep:
             return 0.6
         top = token

@@ -184,14 +184,16 @@ class Resolution:
         if mention and mention.key.startswith("person:"):
             return self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
         if mention and reading.nouns and not _same_place(mention, self.chain.first[mention.key]):
-            return self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
+            actor = self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
+            return actor if actor.sector else actor._replace(sector=reading.sector)
         return self._of_words(reading, span, piece, mention.key if mention else "")
 
     def _mention_of(self, reading: Reading) -> Mention | None:
         if reading.head is None or not (reading.nouns or reading.alone):
             return None
         mention = self.chain.at(self._head(reading))
-        return mention if mention and not mention.key.startswith("org:") else None
+        own = mention is not None and mention.key.startswith("org:") and reading.proper is not None
+        return None if own else mention
 
     def _head(self, reading: Reading) -> int:
         return reading.head if reading.head is not None else reading.core[0]
@@ -202,7 +204,7 @@ class Resolution:
         owner = self._owner(reading) or self._employer(reading)
         country, sector = reading.country, reading.sector
         if owner and self._is_other(reading):
-            country = self._other_side(reading, owner.country)
+            country = country or self._other_side(reading, owner.country)
         elif country is None and owner:
             country, sector = owner.country, sector or owner.sector
         if country is None and not reading.elsewhere:

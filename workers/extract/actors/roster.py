@@ -79,6 +79,11 @@ class Roster:
             sectors.pop() if len(sectors) == 1 else None,
         )
 
+    def issuer(self, span: Span) -> Actor | None:
+        """The body or country most present where "a note" is mentioned: it is theirs."""
+        mention = self._resolution.chain.employer(span.start, persons=False)
+        return self._resolution.of_key(mention.key, span, ResolvedFrom.NOMINAL) if mention else None
+
     def _actors(self, start: int, end: int) -> Iterator[Actor]:
         if self._is_pronoun(start, end, PLURAL):
             yield from self._many(start)

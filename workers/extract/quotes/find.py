@@ -12,6 +12,7 @@ from workers.extract.quotes.clauses import clause_after, gerund_after, infinitiv
 from workers.extract.quotes.confidence import confidences
 from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before, quote_within
+from workers.extract.quotes.documents import document_head, with_issuers
 from workers.extract.quotes.fragments import find_fragment
 from workers.extract.quotes.layout import find_turns
 from workers.extract.quotes.nested import nest
@@ -49,7 +50,7 @@ def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotatio
     """Every reported-speech attribution of the article, in text order."""
     page = Page(roster.columns)
     found = _outermost(page, sorted(_attributions(page, lexicon.quotes), key=lambda a: a.pieces[0]))
-    attributions = nest(page, sorted(link(page, found), key=lambda a: a.pieces[0]))
+    attributions = with_issuers(page, nest(page, sorted(link(page, found), key=lambda a: a.pieces[0])))
     yield from _quotations(page, attributions, roster)
 
 
@@ -160,6 +161,8 @@ def _speaker(page: Page, attribution: Attribution, roster: Roster, voices: list[
     if phrase is None:
         return None
     speaker = roster.resolve_one(phrase.span(page.doc), voices=voices)
+    if document_head(page, attribution) is not None:
+        speaker = roster.issuer(phrase.span(page.doc)) or speaker
     return speaker if attribution.source else speaker._replace(resolved_from=ResolvedFrom.INHERITED)
 
 

@@ -1,0 +1,47 @@
+"""An office mentioned without a name in, the person of the article who holds it out, named before or after."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from workers.extract.actors.mentions import Mention
+from workers.extract.actors.people import Person
+from workers.extract.actors.reading import Reading
+
+__all__ = ["holder"]
+
+_INDEFINITE: Final = frozenset(
+    "a an another one some any no every each former ex then his her its their our my your two three this that".split()
+)
+# Held by many at a time: "the Iranian official" is not whoever else is called an official.
+_SHARED: Final = frozenset(
+    "official diplomat member lawmaker source aide adviser advisor deputy senator mp mep delegate analyst expert "
+    "politician soldier officer figure researcher economist lawyer journalist activist resident witness envoy leader "
+    "general negotiator candidate counterpart commander judge prosecutor director head chief".split()
+)
+
+
+def holder(
+    people: Sequence[Person], homes: Mapping[str, str | None], mention: Mention, reading: Reading, opening: str
+) -> int | None:
+    """Whose office "Iran's foreign minister" or a headline's "Minister" is: of the one person said to hold it.
+
+    `homes` are those found so far: of who is named later, only what the words say is known.
+    """
+    if mention.kind != "person" or mention.plural or opening in _INDEFINITE or not reading.nouns:
+        return None
+    noun = reading.nouns[-1].noun
+    if noun in _SHARED or reading.owner is not None:
+        return None
+    found = list(_holders(people, homes, noun, reading.country))
+    return found[0] if len(found) == 1 else None
+
+
+def _holders(
+    people: Sequence[Person], homes: Mapping[str, str | None], noun: str, country: str | None
+) -> Iterator[int]:
+    for index, person in enumerate(people):
+        if noun not in person.nouns:
+            continue
+        known = person.country or homes.get(f"person:{index}")
+        if country is None or known in (None, country):
+            yield index
