@@ -184,11 +184,17 @@ class Chain:
             # "Wang Hui of China and Aiko Mori of Japan left. The Japanese diplomat said ..."
             fits = fits or (bool(kin) and not person.nouns and country is not None and known == country)
             return fits and mention.kind == "person" and (country is None or known in (None, country))
+        if country and country == self._code(earlier):  # "the website Axios", then "the US website"
+            return earlier.noun == wanted
         if country or self.names.columns.words(mention.start + 1, mention.head + 1).lower() != wanted:
             return False  # more than the bare noun: somebody else
         if mention.kind == "body" and earlier.kind == "body":
             return earlier.noun.split()[-1:] == wanted.split()[-1:] or earlier.noun in kin
         return earlier.kind == mention.kind and (earlier.noun == wanted or earlier.noun.endswith((" " + wanted, *kin)))
+
+    def _code(self, mention: Mention) -> str | None:
+        name = self.names.name_at(mention.head)
+        return name.code if name else None
 
     def _kin(self, noun: str) -> tuple[str, ...]:
         """What else "the diplomat" may have been called; a defence minister is no other minister."""

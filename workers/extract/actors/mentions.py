@@ -48,6 +48,7 @@ def collect_mentions(
             titles.update(i for reading in naming.readings for i in range(reading.core[0], reading.end))
     organisations = list(_organisations(doc, names, titles, others))
     called = {mention.start for mention in organisations if mention.noun}
+    called |= {found.start for found in names.found if _called(names, found)}
     mentions += [
         _mention(doc, names, found)
         for found in names.found
@@ -82,6 +83,13 @@ def _is_modifier(doc: Doc, names: Names, found: Found) -> bool:
     )
 
 
+def _called(names: Names, found: Found) -> str:
+    """The noun before a body's name: "the website Axios" is "the website" from here on. Empty where there is none."""
+    before = names.role_at(found.start - 1) if found.start else None
+    is_body = isinstance(found.entry, Name) and found.entry.kind == "body"
+    return before.noun if is_body and before is not None and before.kind == "body" else ""
+
+
 def _mention(doc: Doc, names: Names, found: Found) -> Mention:
     start, end, entry = found
     if isinstance(entry, Name):
@@ -89,7 +97,8 @@ def _mention(doc: Doc, names: Names, found: Found) -> Mention:
             return Mention(start - 1, end, f"at:{start - 1}", "person", None, False, "", end - 1)
         kind: MentionKind = "body" if entry.kind == "body" else "country"
         written = entry.name if entry.kind in ("body", "country") else entry.written
-        return Mention(start, end, f"{kind}:{written}", kind, noun=entry.name.split()[-1].lower(), head=end - 1)
+        noun = _called(names, found) or entry.name.split()[-1].lower()
+        return Mention(start, end, f"{kind}:{written}", kind, noun=noun, head=end - 1)
     begin = phrase_start(doc, names, start)
     gender = names.gender_of(entry)
     if entry.kind == "person" or (entry.kind == "people" and not entry.plural and entry.sector is not None and gender):

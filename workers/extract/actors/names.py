@@ -72,8 +72,14 @@ class Names:
 def find_names(columns: Columns, lexicon: ActorLexicon) -> Names:
     """Look every token up as the beginning of a name or role noun."""
     aliases = find_aliases(columns.text)
-    found = list(_in_context(list(_scan(columns, lexicon)), aliases, lexicon))
+    scanned = [each for each in _scan(columns, lexicon) if not _is_verb(columns, each)]
+    found = list(_in_context(scanned, aliases, lexicon))
     return Names(columns, found, lexicon.words, aliases, proper_words(columns))
+
+
+def _is_verb(columns: Columns, found: Found) -> bool:
+    """ "The website states that ..." names no states."""
+    return columns.lower[found.start] == "states" and columns.lower[found.end : found.end + 1] == ["that"]
 
 
 def _in_context(found: list[Found], aliases: dict[int, tuple[int, int]], lexicon: ActorLexicon) -> Iterator[Found]:

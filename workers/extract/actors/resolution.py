@@ -199,7 +199,7 @@ class Resolution:
         return reading.head if reading.head is not None else reading.core[0]
 
     def _of_words(self, reading: Reading, span: Span, piece: tuple[int, int], key: str) -> Actor:
-        if reading.alone and not reading.nouns:
+        if reading.alone and (not reading.nouns or _is_called(reading)):
             return self._of_name(reading, reading.alone, span, piece)
         owner = self._owner(reading) or self._employer(reading)
         country, sector = reading.country, reading.sector
@@ -271,6 +271,11 @@ class Resolution:
         if owner and lower[start] in ("a", "an") and end - start == 2:
             return f"{owner.name} {words(start + 1, end)}"
         return words(start, end)
+
+
+def _is_called(reading: Reading) -> bool:
+    """ "The website Axios" goes by its name."""
+    return reading.alone is not None and reading.alone.kind == reading.nouns[-1].kind == "body"
 
 
 def _is_opposite(reading: Reading) -> bool:
