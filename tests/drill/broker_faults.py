@@ -1,12 +1,15 @@
 """A stage in, a fault of the brokers or of their topics played on it."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from kafka import KafkaAdminClient
 
 from tests.drill.stage import Stage
-from tests.kafka.acls import allow_all, deny_writes
+from tests.kafka import Broker
+from tests.kafka.acls import allow_all, deny
 from tests.wire import EVENTS, RAW
 
 __all__ = [
@@ -38,29 +41,33 @@ def leader_killed(stage: Stage, times: int) -> None:
 
 def all_brokers_gone(stage: Stage, seconds: int) -> None:
     """kill -9 of every broker, nobody there for a while, then back."""
-    stage.hire()
-    stage.feed()
-    stage.pause(1.0, 2.0)
-    for broker in stage.cluster.brokers.values():
-        broker.kill()
-    time.sleep(seconds)
-    for broker in stage.cluster.brokers.values():
-        broker.start()
-    for broker in stage.cluster.brokers.values():
-        broker.wait()
-    stage.recover()
+    with _at_work(stage) as brokers:
+        for broker in brokers:
+            broker.kill()
+        time.sleep(seconds)
+        for broker in brokers:
+            broker.start()
+        for broker in brokers:
+            broker.wait()
 
 
 def broker_paused(stage: Stage, seconds: int) -> None:
     """SIGSTOP of the broker: connections stay open and nothing is answered, as with a disk that hangs."""
+    with _at_work(stage) as brokers:
+        for broker in brokers:
+            broker.pause()
+        time.sleep(seconds)
+        for broker in brokers:
+            broker.resume()
+
+
+@contextmanager
+def _at_work(stage: Stage) -> Iterator[list[Broker]]:
+    """A worker at work, and the brokers to be hurt; afterwards the worker must go on."""
     stage.hire()
     stage.feed()
     stage.pause(1.0, 2.0)
-    for broker in stage.cluster.brokers.values():
-        broker.pause()
-    time.sleep(seconds)
-    for broker in stage.cluster.brokers.values():
-        broker.resume()
+    yield list(stage.cluster.brokers.values())
     stage.recover()
 
 
@@ -92,7 +99,7 @@ def output_topic_read_only(stage: Stage, seconds: int) -> None:
     )
     stage.feed()
     stage.pause(1.0, 2.0)
-    with deny_writes(cluster.bootstrap, f"User:{name}", EVENTS):
+    with deny(cluster.bootstrap, f"User:{name}", "WRITE", "TOPIC", EVENTS):
         time.sleep(seconds)
     stage.recover()
 

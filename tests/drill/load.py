@@ -54,16 +54,17 @@ def soak(stage: Stage, seconds: int) -> None:
     began = time.monotonic()
     sampled = 0.0
     while (elapsed := time.monotonic() - began) < seconds:
-        lag = worker.metric("communique_consumer_lag_records")
-        feeder.hold(lag > _BACKLOG)  # always something to do, never more than can be worked off at the end
+        items = worker.metric("communique_messages_processed_total")
+        feeder.hold(feeder.count - items > _BACKLOG)  # always something to do, never more than the end can work off
         if elapsed >= sampled:
             sampled = elapsed + _SAMPLE_SECONDS
-            items = worker.metric("communique_messages_processed_total")
+            lag = worker.metric("communique_consumer_lag_records")
             sizes.append(_size(worker)._replace(seconds=elapsed, items=items, lag=lag))
             _keep(sizes)
         time.sleep(1)
-    feeder.hold(False)
+    stage.stop_feeding()
     _assert_flat(sizes)
+    stage.wait_until_done(_DRAIN_SECONDS)
 
 
 def _keep(sizes: list[Size]) -> None:

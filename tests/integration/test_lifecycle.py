@@ -100,6 +100,18 @@ def test_sigterm_while_the_pipeline_is_loaded_ends_in_exit_code_0(start_worker: 
     assert worker.wait(DRAIN_SECONDS + 10) == 0
 
 
+def test_an_item_may_take_longer_than_a_partition_may_stand_still(
+    topics: str, start_worker: Callable[..., Worker]
+) -> None:
+    worker = start_worker(program=CANNED, **QUICK, STALL_SECONDS=2, GROUP="slow", ITEM_TIMEOUT_SECONDS=30)
+    worker.wait_ready()
+    ends = feed(topics, [Fed(as_json("urn:slow", "SLEEP 14 seconds over this."), b"urn:slow", partition=0)])
+    wait_for(lambda: unread(topics, ends, group="slow") == 0, 90, "the slow item")
+    assert worker.alive
+    worker.terminate()
+    worker.wait(DRAIN_SECONDS + 10)
+
+
 def _items(name: str) -> dict[bytes, bytes]:
     uris = [f"urn:{name}:{number}" for number in range(ITEMS)]
     return {uri.encode(): as_json(uri, "SLEEP 0.05 seconds over this.") for uri in uris}

@@ -16,7 +16,7 @@ from kafka.admin import (
     ResourceType,
 )
 
-__all__ = ["allow_all", "deny_writes"]
+__all__ = ["allow_all", "deny"]
 
 _KINDS: Final = (
     (ResourceType.TOPIC, "*"),
@@ -33,16 +33,20 @@ def allow_all(bootstrap: str, principal: str) -> None:
 
 
 @contextmanager
-def deny_writes(bootstrap: str, principal: str, topic: str) -> Iterator[None]:
-    """Inside this, the principal may not write to the topic, whatever else it may do."""
-    denied = _acl(principal, ResourceType.TOPIC, topic, ACLPermissionType.DENY, ACLOperation.WRITE)
-    pattern = ResourcePatternFilter(ResourceType.TOPIC, topic, ACLResourcePatternType.LITERAL)
+def deny(bootstrap: str, principal: str, operation: str, kind: str, name: str) -> Iterator[None]:
+    """Inside this, the principal may not do that (READ, WRITE, ALL) to a TOPIC, GROUP or TRANSACTIONAL_ID.
+
+    Whatever else allows it.
+    """
+    does, resource = ACLOperation[operation], ResourceType[kind]
+    denied = _acl(principal, resource, name, ACLPermissionType.DENY, does)
+    pattern = ResourcePatternFilter(resource, name, ACLResourcePatternType.LITERAL)
     with _admin(bootstrap) as admin:
         admin.create_acls([denied])
         try:
             yield
         finally:
-            admin.delete_acls([ACLFilter(principal, "*", ACLOperation.WRITE, ACLPermissionType.DENY, pattern)])
+            admin.delete_acls([ACLFilter(principal, "*", does, ACLPermissionType.DENY, pattern)])
 
 
 def _acl(

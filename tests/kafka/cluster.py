@@ -93,7 +93,7 @@ class Cluster:
     """One or more brokers on free loopback ports; with three, every topic has three copies, two of them in sync.
 
     With `users` (name to password) it also opens an SSL listener that wants client certificates and a SASL_SSL
-    listener (PLAIN, SCRAM), and forbids there whatever no ACL allows. The plain listener may do everything.
+    listener (PLAIN, SCRAM, OAUTHBEARER), and forbids there whatever no ACL allows. The plain one may do everything.
     """
 
     def __init__(

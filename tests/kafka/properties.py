@@ -63,7 +63,7 @@ def _secured(certificates: Certificates) -> dict[str, str]:
         "ssl.truststore.type": "PEM",
         "ssl.truststore.location": str(certificates.authority),
         "listener.name.ssl.ssl.client.auth": "required",
-        "sasl.enabled.mechanisms": "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512",
+        "sasl.enabled.mechanisms": "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER",
         "listener.name.sasl_ssl.plain.sasl.jaas.config": (
             f"{module}.plain.PlainLoginModule required "
             + " ".join(f'user_{user}="{password}"' for user, password in certificates.users.items())
@@ -71,6 +71,13 @@ def _secured(certificates: Certificates) -> dict[str, str]:
         ),
         "listener.name.sasl_ssl.scram-sha-256.sasl.jaas.config": f"{module}.scram.ScramLoginModule required;",
         "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config": f"{module}.scram.ScramLoginModule required;",
+        "listener.name.sasl_ssl.oauthbearer.sasl.jaas.config": (
+            f"{module}.oauthbearer.OAuthBearerLoginModule required;"
+        ),
+        # Takes unsigned tokens, which `tests.kafka.tokens` writes: fine for a test, and for nothing else.
+        "listener.name.sasl_ssl.oauthbearer.sasl.server.callback.handler.class": (
+            f"{module}.oauthbearer.internals.unsecured.OAuthBearerUnsecuredValidatorCallbackHandler"
+        ),
         "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
         # The plain listener is the tests' back door: whoever comes in there may do everything.
         "super.users": "User:ANONYMOUS",

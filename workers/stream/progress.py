@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, Protocol
 
 import structlog
+from aiokafka.errors import KafkaError
 from faust.types import TP
 
 from workers.stream.delivery import Delivery
@@ -18,6 +19,8 @@ __all__ = ["Places", "Progress"]
 _TICK_SECONDS: Final = 1.0
 # How long a partition may be quiet before the broker is asked whether it should be.
 _QUIET_SECONDS: Final = 5.0
+# How old the ends of the logs may be that lag is measured by.
+_ENDS_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 5.0
 
 log = structlog.get_logger(__name__)
@@ -31,7 +34,11 @@ class Places(Protocol):
         """The group is sharing its partitions out."""
 
     async def answer(self) -> None:
-        """Returns when the consumer's own thread has come round."""
+        """Returns when the consumer's own thread has come round.
+
+        Raises:
+            KafkaError: the broker refuses this consumer for good.
+        """
 
     async def position(self, tp: TP) -> int:
         """The next offset to be fetched; no question to the broker."""
@@ -79,6 +86,8 @@ class Progress:
         self._on_stall = on_stall
         self._clock = clock
         self._marks: dict[TP | None, _Mark] = {}
+        self._known_ends: dict[TP, int] = {}
+        self._asked = float("-inf")
 
     async def watch(self) -> None:
         """For ever."""
@@ -92,7 +101,11 @@ class Progress:
     async def tick(self) -> None:
         """Measure the lag; raise the alarm when something has stood still for `stall_seconds`."""
         now = self._clock()
-        what, still = await self._stillest(now)
+        try:
+            what, still = await self._stillest(now)
+        except KafkaError as error:
+            self._on_stall(f"the broker refuses this worker: {error}")
+            return
         told = f"{what} has stood still for {still:.0f} s"
         self._health.stalled = told if still > self.stall_seconds / 2 else ""
         if still > self.stall_seconds:
@@ -109,8 +122,11 @@ class Progress:
         still: dict[TP | None, float] = {None: self._still(None, (self._delivery.generation, places.rebalancing), now)}
         still |= {tp: self._still(tp, self._delivery.stage(tp) or at, now) for tp, at in positions.items()}
         self._marks = {key: self._marks[key] for key in still}
-        if max(still.values()) < _QUIET_SECONDS and not self._health.stalled:
+        self._measure_lag(places, positions)
+        quiet = max(still.values()) >= _QUIET_SECONDS or self._health.stalled
+        if not quiet and now < self._asked + _ENDS_SECONDS:
             return "", 0.0
+        self._asked = now
         ends = await self._ends(places, positions)
         for key in still:
             if ends is None or not (places.rebalancing if key is None else self._waits(key, positions, ends)):
@@ -135,22 +151,29 @@ class Progress:
     async def _ends(self, places: Places, positions: Mapping[TP, int]) -> dict[TP, int] | None:
         """The ends of the logs; None: the broker does not answer."""
         try:
-            return await asyncio.wait_for(places.end(set(positions)), _ANSWER_SECONDS)
+            self._known_ends = await asyncio.wait_for(places.end(set(positions)), _ANSWER_SECONDS)
         except Exception:
             return None
+        return self._known_ends
 
     async def _positions(self, places: Places) -> dict[TP, int]:
         positions = {}
-        for tp, lane in list(self._delivery.lanes.items()):
+        for tp in list(self._delivery.lanes):
             position = None
             with contextlib.suppress(Exception):  # it was revoked just now, or its position is not known yet
                 position = await asyncio.wait_for(places.position(tp), _ANSWER_SECONDS)
             if position is None:
                 continue
             positions[tp] = position
-            end = places.highwater(tp)
-            if end is not None and tp in self._delivery.lanes:
-                # Behind the last message there may be control records, which nobody acknowledges.
-                reached = position if lane.reached in (None, lane.next_offset) else lane.reached
-                self._metrics.consumer_lag.labels(tp.topic, str(tp.partition)).set(max(0, end - (reached or 0)))
         return positions
+
+    def _measure_lag(self, places: Places, positions: Mapping[TP, int]) -> None:
+        for tp, position in positions.items():
+            lane = self._delivery.lanes.get(tp)
+            # A worker that is full fetches nothing for a while: the end as of its last fetch is not the end.
+            ends = [end for end in (places.highwater(tp), self._known_ends.get(tp)) if end is not None]
+            if not ends or lane is None:
+                continue
+            # Behind the last message there may be control records, which nobody acknowledges.
+            reached = position if lane.reached in (None, lane.next_offset) else lane.reached
+            self._metrics.consumer_lag.labels(tp.topic, str(tp.partition)).set(max(0, max(ends) - (reached or 0)))

@@ -49,10 +49,13 @@ class TransactionalOutbox:
             return
         assert self._producer is not None
         self._attempted = next_offset
-        await self._producer.begin_transaction()
-        await send_all(self._producer, messages)
-        await self._producer.send_offsets_to_transaction({self.partition: next_offset}, self.group)
-        await self._producer.commit_transaction()
+        try:
+            await self._producer.begin_transaction()
+            await send_all(self._producer, messages)
+            await self._producer.send_offsets_to_transaction({self.partition: next_offset}, self.group)
+            await self._producer.commit_transaction()
+        except (kafka.KafkaError, kafka.IllegalOperation) as error:
+            raise _cause(self._producer) or error from None
         self._committed = next_offset
 
     async def reopen(self) -> None:
@@ -72,6 +75,12 @@ class TransactionalOutbox:
         producer, self._producer = self._producer, None
         if producer is not None:
             await stop(producer)
+
+
+def _cause(producer: AIOKafkaProducer) -> BaseException | None:
+    """Why the transaction failed; when aiokafka knows, the call that comes next only says that there is none open."""
+    ended = producer._txn_manager.wait_for_transaction_end()
+    return ended.exception() if ended is not None and ended.done() and not ended.cancelled() else None
 
 
 def transactional_id(group: str, partition: TopicPartition) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from typing import Any, Protocol, cast
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import TopicAuthorizationFailedError
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 from mode.utils.logging import get_logger
@@ -75,8 +76,18 @@ class Consumer(driver.Consumer):
         return bool(self.app.rebalancing)
 
     async def answer(self) -> None:
-        """Returns when the consumer's own thread has come round."""
-        await self._in_thread(asyncio.sleep(0))
+        """Returns when the consumer's own thread has come round.
+
+        Raises:
+            KafkaError: the broker refuses this consumer for good; aiokafka tells only who fetches, Faust does not ask.
+        """
+        await self._in_thread(self._check())
+
+    async def _check(self) -> None:
+        self.kafka._coordinator.check_errors()
+        forbidden = self.kafka._client.cluster.unauthorized_topics & self.kafka.subscription()
+        if forbidden:
+            raise TopicAuthorizationFailedError(", ".join(sorted(forbidden)))
 
     async def position(self, tp: TP) -> int:
         """The next offset to be fetched; no question to the broker."""

@@ -1,12 +1,16 @@
 """URLs in, documents out: from a server of our own on loopback."""
 
 import gzip
+import shutil
+import ssl
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
+from tests.kafka.security import make_certificates
 from workers.feeds import Unreadable, fetch, inflate
 
 PAGES = {
@@ -14,6 +18,7 @@ PAGES = {
     "/gzip": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"The talks ended.")),
     "/moved": (302, {"Location": "/text"}, b""),
     "/loop": (302, {"Location": "/loop"}, b""),
+    "/plain": (302, {"Location": "http://localhost/text"}, b""),
     "/file": (302, {"Location": "file:///etc/passwd"}, b""),
     "/large": (200, {}, b" " * 20_000_001),
 }
@@ -51,6 +56,22 @@ def test_compressed_answer_can_be_inflated(server: str) -> None:
 
 def test_redirect_is_followed(server: str) -> None:
     assert fetch(f"{server}/moved", allow_private=True).uri == f"{server}/text"
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="certificates are made with openssl")
+def test_redirect_from_https_to_http_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificates = make_certificates(tmp_path, {})
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates.authority))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificates.server)
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Server) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"https://localhost:{server.server_port}"
+        assert fetch(f"{url}/text", allow_private=True).data == b"The talks ended."
+        with pytest.raises(Unreadable, match="from https to http"):
+            fetch(f"{url}/plain", allow_private=True)
+        server.shutdown()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiokafka.errors import MessageSizeTooLargeError, NotLeaderForPartitionError
 
-from workers.stream.outbox import send_all
+from workers.stream.outbox import producer_arguments, send_all
 from workers.stream.topics import QUOTES, Outgoing
 
 MESSAGES = [Outgoing(QUOTES, key, b"v") for key in (b"a", b"b", b"c")]
@@ -32,6 +32,10 @@ class Refusing:
             answer.set_exception(self.errors[key])
         else:
             answer.set_result(None)
+
+
+def test_every_replica_in_sync_has_to_confirm() -> None:
+    assert producer_arguments("localhost:9092", {})["acks"] == "all"
 
 
 def test_messages_are_sent_in_order() -> None:

@@ -21,6 +21,7 @@ class Stand:
     def __init__(self, *, position: int, end: int) -> None:
         self.at = position
         self.log_end = end
+        self.fetched_end = end
         self.rebalancing = False
         self.away = False
 
@@ -36,7 +37,7 @@ class Stand:
         return dict.fromkeys(partitions, self.log_end)
 
     def highwater(self, tp: TP) -> int | None:
-        return self.log_end
+        return self.fetched_end
 
 
 async def quiet(_: int) -> None:
@@ -102,6 +103,16 @@ def test_lag_is_what_is_not_yet_read() -> None:
     watch = Watch(Stand(position=3, end=10))
     asyncio.run(watch.ticks(1))
     assert watch.worker.value("consumer_lag_records", topic=RAW, partition="0") == 7
+
+
+def test_lag_grows_though_a_full_worker_fetches_nothing() -> None:
+    watch = Watch(Stand(position=10, end=10))
+
+    async def each(second: int) -> None:
+        watch.places.log_end += 1
+
+    asyncio.run(watch.ticks(20, each=each))
+    assert watch.worker.value("consumer_lag_records", topic=RAW, partition="0") >= 15
 
 
 async def feed_both(watch: Watch, second: int) -> None:
