@@ -139,9 +139,16 @@ class Tap:
         return fresh
 
     def catch_up(self) -> list[Received]:
-        """Read until nothing that is there now is unread; all messages so far."""
+        """Read until nothing that is there now is unread; all messages so far.
+
+        Raises:
+            TimeoutError: nothing has come for a minute, and it is not the end.
+        """
         ends = self._consumer.end_offsets(self._partitions)
-        wait_for(lambda: not self.read(0.5) and self._is_at(ends), 60, "the end of the output topics", every_seconds=0)
+        while not self._is_at(ends):
+            wait_for(lambda: bool(self.read(0.5)) or self._is_at(ends), 60, "more of the output topics")
+        while self.read(0.5):
+            pass
         return self.messages
 
     def _is_at(self, ends: dict[TopicPartition, int]) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from aiokafka.abc import AbstractTokenProvider as AsyncTokenProvider
+from aiokafka.conn import OAuthAuthenticator
 from faust.auth import OAuthCredentials, SASLCredentials, SSLCredentials
 from faust.types.auth import CredentialsT
 from kafka.net.sasl.oauth import AbstractTokenProvider
@@ -55,6 +56,21 @@ def faust_credentials(settings: Settings) -> CredentialsT | None:
             ssl_context=context,
         )
     return SSLCredentials(context) if context else None
+
+
+async def _answer_refusal(self: Any, challenge: bytes | None) -> tuple[bytes, bool] | None:
+    """A broker refuses a token with a challenge, and ends the login when that is answered (RFC 7628, 3.2.3).
+
+    aiokafka 0.14 takes the challenge for a success, and trips over what comes next.
+    """
+    if self._token_sent and challenge:
+        return b"\x01", True
+    step: tuple[bytes, bool] | None = await _step(self, challenge)
+    return step
+
+
+_step = OAuthAuthenticator.step
+OAuthAuthenticator.step = _answer_refusal
 
 
 class _AsyncToken(AsyncTokenProvider):  # type: ignore[misc]
