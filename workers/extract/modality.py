@@ -53,7 +53,7 @@ def _is_top(token: Token) -> bool:
 def _from_above(token: Token) -> Factuality | None:
     head, dep = token.head, token.dep_
     if dep == "xcomp" or (dep == "acl" and _is_infinitive(token)):
-        return _governed(token, head)
+        return _governed(token, head)  # considers sending; a plan to withdraw
     if dep == "pcomp" and head.lower_ == "without":
         return Factuality.NEGATED
     is_weighed = dep == "ccomp" or (dep in ("dobj", "nsubjpass") and token.pos_ == "NOUN")
@@ -102,7 +102,7 @@ def _governed(token: Token, head: Token) -> Factuality | None:
     if lemma in _FAILING:
         return Factuality.NEGATED
     if not _is_infinitive(token):
-        return None
+        return Factuality.HYPOTHETICAL if lemma in _WEIGHING and token.tag_ == "VBG" else None
     if lemma == "be" or lemma in _PLANNING:
         return Factuality.PLANNED
     if lemma in _WEIGHING:

@@ -7,15 +7,18 @@ import msgspec
 from msgspec import Struct
 
 from workers.lexicon.files import read_list
-from workers.ontology import Context, EventType, Mode, Sector
+from workers.ontology import Context, EventType, Factuality, Mode, Sector
 
 __all__ = ["Domains", "EventLexicon", "Nominal", "Phrase", "Rule", "load_events"]
 
 T = TypeVar("T")
 
-Via = Literal["object", "to", "that", "must", "negated", "not", "ing", "of", "from", "against", "for", "under"]
-# Which party must be a political one for the rule to fire.
-Needs = Literal["either", "actor", "both", "authority", "crowd", "state", "none"]
+# The way to a complement: a preposition, a kind of clause; "bare" is a verb without any, "passive" a passive one.
+Via = Literal[
+    "object", "to", "that", "must", "should", "not", "ing", "of", "from", "against", "for", "under", "bare", "passive"
+]
+# Which party must be a political one for the rule to fire; "known": the actor, and its country is known.
+Needs = Literal["either", "actor", "both", "authority", "crowd", "state", "known", "none"]
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,8 +43,10 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     via: tuple[Via, ...] = ()
     content: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
-    modes: Literal["content"] | None = None
-    trigger: Literal["verb", "object", "predicate"] = "verb"
+    # Who decides the mode, where `mode` is only the rule's own guess: what is asked for, or how it was done.
+    modes: Literal["content", "clause"] | None = None
+    trigger: Literal["verb", "object", "predicate", "subject"] = "verb"
+    factuality: Factuality | None = None  # what the words say themselves: "is scheduled"
     needs: Needs = "either"
 
 
@@ -59,8 +64,8 @@ class Nominal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     recipient: tuple[str, ...] = ()
     reciprocal: bool = False
     hides: tuple[str, ...] = ()
-    modes: Literal["content"] | None = None
-    alone: Literal["both", "either", "actor", "never"] = "both"
+    modes: Literal["content", "clause"] | None = None
+    alone: Literal["both", "either", "actor", "victim", "never"] = "both"
 
 
 class Domains(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,6 +14,8 @@ __all__ = ["Code", "shift"]
 # What may happen is promised, not threatened, for want of a speaker who threatens it.
 _MILD = frozenset((EventType.AGREE, EventType.CONCEDE))
 _WILLING = frozenset(("will", "would", "wo"))
+_PAIR = 2
+_SHOOTING = frozenset("fire launch drop use detonate explode lob hurl throw rain carry conduct plant send".split())
 
 
 class Code(NamedTuple):
@@ -30,7 +32,11 @@ def shift(tree: Tree, lexicon: EventLexicon, row: Evocation, frame: Frame, factu
 
     Source: PLOVER manual, AGREE and REJECT; the tables are `lexicon/shifts.toml`.
     """
-    event_type, mode, factuality = _shifted(tree, lexicon, row, frame, factuality)
+    event_type, mode, factuality = _shifted(tree, lexicon, row, factuality, alone=frame.recipient is None)
+    if isinstance(row.rule, Rule) and row.rule.factuality and factuality is Factuality.ASSERTED:
+        factuality = row.rule.factuality
+    if mode is None and event_type is EventType.CONSULT and _is_many(frame):
+        mode = Mode.MULTILATERAL
     if mode not in MODES.get(event_type, {}):
         mode = None
     own = row.rule.cameo if event_type is row.type else None
@@ -38,14 +44,14 @@ def shift(tree: Tree, lexicon: EventLexicon, row: Evocation, frame: Frame, factu
 
 
 def _shifted(
-    tree: Tree, lexicon: EventLexicon, row: Evocation, frame: Frame, factuality: Factuality
+    tree: Tree, lexicon: EventLexicon, row: Evocation, factuality: Factuality, *, alone: bool
 ) -> tuple[EventType, Mode | None, Factuality]:
     if isinstance(row.rule, Rule) and "not" in row.rule.via:
         return row.type, row.mode, Factuality.ASSERTED  # did not allow: the refusal is a fact
     if factuality is Factuality.NEGATED and row.type in lexicon.refused:
         verb = row.head if row.carrier is None else row.carrier
         willed = any(tree.lower[kid] in _WILLING for kid in tree.kids[verb])
-        if willed and row.rule.reciprocal and frame.recipient is None:
+        if willed and row.rule.reciprocal and alone:
             return EventType.AGREE, None, factuality  # the two will not meet after all
         if willed or lexicon.refused[row.type]:
             mode = lexicon.modes.get(EventType.REJECT, {}).get(row.type.value)
@@ -53,14 +59,28 @@ def _shifted(
     coming = lexicon.planned.get(row.type)
     if coming and (factuality is Factuality.PLANNED or (factuality is Factuality.HYPOTHETICAL and coming in _MILD)):
         return coming, None, factuality
-    return row.type, row.mode or _cued_mode(tree, lexicon, row), factuality
+    told = _cued_mode(tree, lexicon, row) if row.mode is None or row.rule.modes == "clause" else None
+    return row.type, told or row.mode, factuality
+
+
+def _is_many(frame: Frame) -> bool:
+    """More than two countries or bodies meet."""
+    return len({country for side in frame if side is not None for country in side.countries}) > _PAIR
 
 
 def _cued_mode(tree: Tree, lexicon: EventLexicon, row: Evocation) -> Mode | None:
-    """The mode that a word in the event's own clause tells: "by telephone"."""
+    """The mode that a word in the event's own clause tells: "by telephone", "jets bombed"."""
     cues = lexicon.cues.get(row.type)
     if not cues:
         return None
-    reach = [row.head, *tree.kids[row.head]]
-    reach += [grandchild for kid in tree.kids[row.head] for grandchild in tree.kids[kid]]
+    reach = [row.head]
+    for top in (row.head, row.carrier):
+        if top is not None:
+            reach += [kid for kid in tree.kids[top] if row.type is not EventType.ASSAULT or not _is_victim(tree, kid)]
+    reach += [grandchild for kid in reach[1:] for grandchild in tree.kids[kid]]
     return next((cues[tree.lemma[token]] for token in reach if tree.lemma[token] in cues), None)
+
+
+def _is_victim(tree: Tree, token: int) -> bool:
+    """What is hit tells nothing of the weapon: "rebels destroyed a tank"; but "fired a missile"."""
+    return tree.dep[token] in ("dobj", "nsubjpass") and tree.lemma[tree.head[token]] not in _SHOOTING

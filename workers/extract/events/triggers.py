@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from workers.extract.events.arguments import object_of, particle, preposition_objects, subject
+from workers.extract.events.operands import complements
 from workers.extract.events.tree import Tree
 from workers.lexicon import EventLexicon
 from workers.lexicon.events import Nominal, Phrase, Rule
@@ -10,13 +11,12 @@ from workers.ontology import EventType, Mode
 
 __all__ = ["Evocation", "Evoker"]
 
-_DEONTIC = frozenset(("must", "should", "need", "ought"))
-# Nouns that only carry the event before them: "the dialogue process".
-_VEHICLES = frozenset(
-    "process effort mission campaign operation push bid drive programme program package wave round".split()
-)
-_ENDINGS = frozenset("dobj pobj acomp oprd attr".split())
-_VIAS = ("to", "that", "for", "object", "of", "against", "ing")
+_ENDINGS = frozenset("dobj pobj acomp oprd attr intj".split())
+# Handed the minister a jail term; gave the envoy two days.
+_SECOND_OBJECTS = frozenset(("dobj", "npadvmod"))
+_VIAS = ("to", "that", "for", "object", "of", "against", "ing", "with")
+# Verbs that say which part of a deed is meant: "asked them to keep talking".
+_PHASES = frozenset("keep continue start begin resume stop halt go restart".split())
 _DEEPEST = 6
 
 
@@ -82,8 +82,8 @@ class Evoker:
         before = self.tree.lower[token - 1] if token else ""
         for entry in self.lexicon.nominals.get(self.tree.lemma[token], ()):
             if not entry.phrases:
-                content = self._any_content(token) if entry.modes else None
-                mode = self._mode(entry, entry.type, content) if entry.modes else entry.mode
+                content = self._any_content(token) if entry.modes == "content" else None
+                mode = self._mode(entry, entry.type, content) if content is not None else entry.mode
                 return Evocation(entry, token, (token,), entry.type, mode, content)
             if (
                 f"{before} {self.tree.lower[token]}" in entry.phrases
@@ -108,7 +108,7 @@ class Evoker:
             content = self._content(verb, rule)
             if content is None:
                 return None
-        elif rule.modes:
+        elif rule.modes == "content":
             content = self._any_content(verb)
         if rule.complements and (content is None or self.tree.lemma[content] not in rule.complements):
             return None
@@ -118,8 +118,8 @@ class Evoker:
         rule = phrase.rule
         if not (rule.objects or rule.phrases or rule.subjects):
             return True
-        thing = object_of(self.tree, verb)
-        if rule.objects and not self._has_object(verb, phrase, thing, rule.objects):
+        thing = self._thing(verb)
+        if rule.objects and not self._has_object(verb, phrase, rule.objects):
             return False
         if rule.phrases and (thing is None or not self._reads(thing, rule.phrases)):
             return False
@@ -130,9 +130,11 @@ class Evoker:
         if rule.type is None:
             assert inner is not None
             return inner._replace(carrier=verb, undergone=rule.actor == ("content",))
-        mode = self._mode(rule, rule.type, content) if rule.modes else rule.mode
-        if rule.trigger == "object" and (thing := object_of(self.tree, verb)) is not None:
+        mode = self._mode(rule, rule.type, content) if rule.modes == "content" else rule.mode
+        if rule.trigger == "object" and (thing := self._thing(verb)) is not None:
             words = (self._named(thing, rule.objects),)
+        if rule.trigger == "subject" and (thing := subject(self.tree, verb)) is not None:
+            words = (self._named(thing, rule.subjects),)
         return Evocation(rule, verb, words, rule.type, mode, content)
 
     def _mode(self, rule: Rule | Nominal, event_type: EventType, content: int | None) -> Mode | None:
@@ -140,8 +142,12 @@ class Evoker:
         if content is None:
             return rule.mode
         inner = self.evoke(content)
+        if inner is None and self.tree.lemma[content] in _PHASES:
+            content = self.tree.child(content, "xcomp") or content
+            inner = self.evoke(content)
         table = self.lexicon.modes.get(event_type, {})
-        found = table.get(inner.key) or table.get(inner.type.value) if inner else None
+        keys = (inner.rule.id, inner.key, inner.type.value) if inner else ()
+        found = next((table[key] for key in keys if key in table), None)
         return found or self.lexicon.words.get(event_type, {}).get(self.tree.lemma[content]) or rule.mode
 
     def _particles(self, verb: int, particles: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -171,8 +177,17 @@ class Evoker:
                 return kid
         return None
 
-    def _has_object(self, verb: int, phrase: Phrase, thing: int | None, lemmas: tuple[str, ...]) -> bool:
-        if self._is_one_of(thing, lemmas):
+    def _thing(self, verb: int) -> int | None:
+        """The object, also where the parser takes it for a name or a clause: "called a strike", "let inspectors in"."""
+        found = object_of(self.tree, verb)
+        if found is None:
+            found = self.tree.child(verb, "oprd", "ccomp", "attr")
+            return found if found is not None and self.tree.pos[found] in ("NOUN", "PROPN") else None
+        return found
+
+    def _has_object(self, verb: int, phrase: Phrase, lemmas: tuple[str, ...]) -> bool:
+        second = [kid for kid in self.tree.kids[verb] if kid > verb and self.tree.dep[kid] in _SECOND_OBJECTS]
+        if any(self._is_one_of(thing, lemmas) for thing in (self._thing(verb), *second)):
             return True
         last = phrase.particles[-1] if phrase.particles else None
         return last is not None and any(
@@ -187,8 +202,8 @@ class Evoker:
             if tree.lemma[token] in lemmas or tree.lower[token] in lemmas:
                 return True
             # hundreds of protesters, 20 million euros in aid, Ambassador Li, Li, the ambassador
-            inner = preposition_objects(tree, token, "of") + preposition_objects(tree, token, "in")
-            inner += [kid for kid in tree.kids[token] if tree.dep[kid] in ("compound", "nmod", "appos")]
+            inner = [token, *preposition_objects(tree, token, "of"), *preposition_objects(tree, token, "in")]
+            inner += [kid for top in inner for kid in tree.kids[top] if tree.dep[kid] in ("compound", "nmod", "appos")]
             if any(tree.lemma[kid] in lemmas or tree.lower[kid] in lemmas for kid in inner):
                 return True
         return False
@@ -212,7 +227,7 @@ class Evoker:
 
     def _content(self, verb: int, rule: Rule) -> int | None:
         for via in rule.via:
-            for found in self._complements(verb, via):
+            for found in complements(self.tree, verb, via):
                 if not rule.content and rule.type is not None:
                     return found
                 inner = self.evoke(found)
@@ -224,51 +239,8 @@ class Evoker:
 
     def _any_content(self, verb: int) -> int | None:
         """What an operator works on: the complement that evokes something, else the first."""
-        found = [kid for via in _VIAS for kid in self._complements(verb, via)]
+        found = [kid for via in _VIAS for kid in complements(self.tree, verb, via)]
         return next((kid for kid in found if self.evoke(kid) is not None), found[0] if found else None)
-
-    def _complements(self, verb: int, via: str) -> list[int]:
-        tree = self.tree
-        if via == "object":
-            thing = object_of(tree, verb)
-            nouns = tree.conjuncts(thing) if thing is not None else []
-            nouns += [
-                kid
-                for noun in nouns
-                if tree.lemma[noun] in _VEHICLES
-                for kid in tree.kids[noun]
-                if tree.dep[kid] == "compound"
-            ]
-            return nouns + [
-                inner
-                for noun in nouns
-                for inner in preposition_objects(tree, noun, "to") + preposition_objects(tree, noun, "of")
-            ]
-        if via == "to":
-            out = [
-                kid for kid in tree.kids[verb] if tree.dep[kid] in ("xcomp", "ccomp", "advcl") and self._infinitive(kid)
-            ]
-            return [kid for first in out for kid in tree.conjuncts(first)]
-        if via == "that":
-            return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and not self._infinitive(kid)]
-        if via == "ing":
-            return [
-                kid for kid in tree.kids[verb] if tree.tag[kid] == "VBG" and tree.dep[kid] in ("xcomp", "dobj", "pcomp")
-            ]
-        if via == "not":
-            return [verb] if self._is_negated(verb) else []
-        if via == "must":
-            return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and self._is_due(kid)]
-        return preposition_objects(tree, verb, via)
-
-    def _infinitive(self, verb: int) -> bool:
-        return any(self.tree.tag[kid] == "TO" for kid in self.tree.kids[verb])
-
-    def _is_due(self, verb: int) -> bool:
-        return any(self.tree.lower[kid] in _DEONTIC for kid in self.tree.kids[verb] if self.tree.dep[kid] == "aux")
-
-    def _is_negated(self, verb: int) -> bool:
-        return self.tree.child(verb, "neg") is not None
 
 
 def _rank(rule: Rule) -> int:
@@ -281,4 +253,5 @@ def _rank(rule: Rule) -> int:
         + (7 if rule.via and "object" not in rule.via else 5 * bool(rule.via))
         + 2 * bool(rule.content)
         + bool(rule.complements)
+        + 3 * (rule.object_is == "state")
     )

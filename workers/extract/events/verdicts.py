@@ -57,6 +57,8 @@ class Judge:
             "state": actor
             or (recipient and passive)
             or (frame.actor is not None and self._is_person(frame.actor.head)),
+            "known": actor and frame.actor is not None and bool(frame.actor.countries),
+            "victim": recipient,
             "none": True,
             "never": False,
         }[_needs(row)]
