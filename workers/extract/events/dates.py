@@ -4,21 +4,29 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression, find_times
+from workers.extract.events.attachment import is_bound, is_late_bound, owner, shares_time
+from workers.extract.events.times import PLAUSIBLE_YEARS, Anchor, TimeExpression, find_times
+from workers.extract.events.timewords import NUMBERS, UNITS, moved
 from workers.extract.events.tree import Tree
 
 __all__ = ["Calendar"]
 
-_NOT_ITS_TIME: Final = frozenset(("until", "till", "before", "after", "by"))
-_MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss"))
-_EARLIER: Final = frozenset(("after", "since", "because", "if", "once"))
-_DAY: Final = len("2024-06-12")
-_MONTH: Final = len("2024-06")
-_FRONT: Final = 3
+_YEAR: Final = len("2024")
 _SENTENCES: Final = 3
+_NARRATED: Final = 4
 _PRONOUNS: Final = frozenset(("he", "she", "they", "it", "both"))
 _AT: Final = frozenset(("on", "in", "during", "over"))
 _BREAKS: Final = frozenset(('"', "“", "”", ";", ":", "‘", "’"))
+_CUES: Final = frozenset(
+    "say tell announce add declare confirm insist state stress write note report reiterate repeat underline".split()
+)
+# Told of more than one time: "she went on hunger strike twice".
+_OFTEN: Final = frozenset(
+    "twice often always never repeatedly since later thrice times sometimes again usually regularly until".split()
+)
+_HEADING: Final = 9
+_AFTER: Final = {"after": -1, "before": 1}
+_PRESENT: Final = frozenset(("VBP", "VBZ"))
 
 
 class Calendar:
@@ -28,46 +36,46 @@ class Calendar:
         self.tree = tree
         self.published = published if published and published.year in PLAUSIBLE_YEARS else None
         self.heads: Collection[int] = ()  # of all events: a time expression dates the nearest of them above it
+        self.spoken: Collection[int] = ()  # of those among them that are speech
         self._times: dict[int, list[TimeExpression]] | None = None
-        self._dated: dict[int, dict[int, TimeExpression]] = {}
+        self._dated: dict[int, dict[int, list[TimeExpression]]] = {}
 
-    def date_of(self, head: int, *, future: bool) -> str | None:
+    def date_of(self, head: int, *, future: bool, said: bool = False) -> str | None:
         """The date of what `head` tells: its own time expression, else that of the clause it shares one with.
 
         What goes on about the one just spoken of has the time of the sentence before: "He also thanked Oslo."
+        `said`: what is told is itself the saying, so that a time of the cue is its time.
         """
         for _ in range(_SENTENCES):
-            found = self._told_of(head, future=future)
-            before = None if found or future else self._goes_on_from(head)
-            if before is None:
+            found = self._told_of(head, future=future) or self._counted_from(head) or (said and self._of_cue(head))
+            if found:
                 return found
+            before = None if future else self._goes_on_from(head)
+            if before is None:
+                return None if future else self._of_story(head)
             head = before
         return None
 
-    def _goes_on_from(self, head: int) -> int | None:
-        """The root of the sentence before, where this one tells on: a pronoun and the simple past."""
-        tree = self.tree
-        verb = tree.head[head] if tree.dep[head] == "conj" else head
-        subject = tree.child(verb, "nsubj")
-        if tree.tag[head] != "VBD" or tree.dep[verb] != "ROOT" or subject is None or self._of_sentence(head):
-            return None
-        start = tree.sentence[head][0]
-        if tree.lower[subject] not in _PRONOUNS or start == 0:
-            return None
-        first, end = tree.sentence[start - 1]
-        root = next((token for token in range(first, end) if tree.dep[token] == "ROOT"), None)
-        return root if root is not None and tree.tag[root] == "VBD" else None
-
     def _told_of(self, head: int, *, future: bool) -> str | None:
-        dated, token = self._of_sentence(head), head
-        for _ in range(6 if dated else 0):
-            if token in dated:
-                return dated[token].future if future else dated[token].past
-            above = self.tree.head[token]
-            if above == token or not self._shares_time(token, dated.get(above)):
+        tree, dated, token = self.tree, self._of_sentence(head), head
+        for _ in range(8 if dated else 0):
+            found = self._pick(dated.get(token, ()), future=future)
+            if found:
+                return found
+            above = tree.head[token]
+            if above == token or not shares_time(tree, token, dated, self.heads, self.spoken):
                 break
             token = above
         return self._beside(head, future=future) if dated else None
+
+    def _pick(self, times: Collection[TimeExpression], *, future: bool) -> str:
+        """The first that can be meant; a bound only of what is to come: "will open before Christmas"."""
+        for time in times:
+            if future or not is_late_bound(self.tree, time):
+                iso = time.future if future else time.past
+                if iso:
+                    return iso
+        return ""
 
     def _beside(self, head: int, *, future: bool) -> str | None:
         """A time that hangs below no verb and no event dates the event that no verb parts from it.
@@ -75,77 +83,161 @@ class Calendar:
         Outside the hall on Monday some forty people protested.
         """
         tree = self.tree
-        for owner, time in self._of_sentence(head).items():
-            if owner in self.heads or tree.is_verb(owner) or tree.lower[max(time.start - 1, 0)] not in _AT:
+        for place, times in self._of_sentence(head).items():
+            time = times[0]
+            if place in self.heads or tree.is_verb(place) or tree.lower[max(time.start - 1, 0)] not in _AT:
                 continue
             between = range(time.end, head) if head >= time.end else range(head + 1, time.start)
             if not any(tree.is_verb(token) or tree.lower[token] in _BREAKS for token in between):
-                return time.future if future else time.past
+                return self._pick(times, future=future) or None
         return None
 
-    def _shares_time(self, token: int, time: TimeExpression | None) -> bool:
-        """The clause above has the same date: control and conjunction, not a clause with a time of its own."""
-        tree, dep = self.tree, self.tree.dep[token]
-        if dep == "nsubj":
-            return tree.head[token] not in self.heads  # the talks ended in March
-        if dep == "conj":
-            # On Monday Chad left and Togo stayed: what stands in front dates both.
-            return tree.child(token, "nsubj", "nsubjpass") is None or self._is_front(time)
-        if dep in ("advcl", "relcl"):
-            marks = {tree.lower[kid] for kid in tree.kids[token] if tree.dep[kid] in ("mark", "advmod")}
-            return "when" in marks or (dep == "advcl" and _EARLIER.isdisjoint(marks))
-        return dep in ("xcomp", "pcomp", "prep", "pobj", "dobj", "acl", "agent", "nsubjpass")
+    def _of_cue(self, head: int) -> str | None:
+        """Chad said on Monday that it condemned the raid; not what it said had been done."""
+        tree = self.tree
+        verb = self._verb(head)
+        above = tree.head[verb]
+        if tree.dep[verb] != "ccomp" or tree.lemma[above] not in _CUES or tree.tag[above] != "VBD":
+            return None
+        if any(tree.lower[kid] in ("had", "has", "have") for kid in tree.kids[verb]):
+            return None
+        return self._told_of(above, future=False)
 
-    def _is_front(self, time: TimeExpression | None) -> bool:
-        return time is not None and time.start - self.tree.sentence[time.start][0] < _FRONT
+    def _counted_from(self, head: int) -> str | None:
+        """Backed down on Friday, six weeks after Togo had cancelled a patrol."""
+        tree, token = self.tree, self._verb(head)
+        mark = next((kid for kid in tree.kids[token] if tree.dep[kid] == "mark"), None)
+        if mark is None and tree.dep[token] == "pobj":
+            mark = token = tree.head[token]
+        if mark is None or tree.lower[mark] not in _AFTER or mark < 2 or self.published is None:
+            return None
+        count, unit = tree.lower[mark - 2], tree.lower[mark - 1]
+        number = int(count) if count.isdecimal() and len(count) < _YEAR else NUMBERS.get(count)
+        above = tree.head[token]
+        if number is None or unit not in UNITS or above == token:
+            return None
+        base = self._told_of(above, future=False) or (self.published.isoformat() if self._is_now(above) else "")
+        return moved(base, number * _AFTER[tree.lower[mark]], unit) if base else None
 
-    def _of_sentence(self, token: int) -> dict[int, TimeExpression]:
+    def _is_now(self, verb: int) -> bool:
+        kids = {self.tree.lower[kid] for kid in self.tree.kids[verb] if self.tree.dep[kid] == "aux"}
+        return self.tree.tag[verb] in _PRESENT or not kids.isdisjoint(("has", "have", "do", "does"))
+
+    def _verb(self, head: int) -> int:
+        """The verb that a noun is the object of; the first of conjoined verbs."""
+        tree = self.tree
+        for _ in range(3):
+            dep = tree.dep[head]
+            shares = dep == "conj" and tree.child(head, "nsubj", "nsubjpass") is None
+            if not shares and (dep != "dobj" or tree.is_verb(head)):
+                break
+            head = tree.head[head]
+        return head
+
+    def _goes_on_from(self, head: int) -> int | None:
+        """The root of the sentence before, where this one tells on: the simple past, and a pronoun or the same name.
+
+        Also where the one before only says that something follows: "Israel reacted within the hour."
+        """
+        tree = self.tree
+        verb = tree.head[head] if tree.dep[head] == "conj" else head
+        subject = tree.child(verb, "nsubj")
+        start, end = tree.sentence[head]
+        if tree.tag[head] != "VBD" or not self._is_main(verb) or subject is None or start == 0:
+            return None
+        if self._of_sentence(head) or self._is_often(start, end):
+            return None
+        first, last = tree.sentence[start - 1]
+        root = next((token for token in range(first, last) if tree.dep[token] == "ROOT"), None)
+        if root is None or tree.tag[root] != "VBD":
+            return None
+        if (
+            self._of_sentence(root)
+            and last - first <= _HEADING
+            and root not in self.heads
+            and not self._is_broken(start)
+        ):
+            return root
+        if tree.lower[subject] in _PRONOUNS:
+            return self._last_told(root)
+        # Secretary Ruiz spoke with ... The secretary thanked ...
+        before = tree.child(root, "nsubj")
+        names = set() if before is None else {tree.lower[token] for token in (before, *tree.kids[before])}
+        return root if tree.lower[subject] in names and not self._is_broken(start) else None
+
+    def _is_main(self, verb: int) -> bool:
+        """They agreed on ten points; not one was carried out: the parser hangs the first clause on the second."""
+        tree, above = self.tree, self.tree.head[verb]
+        return tree.dep[verb] == "ROOT" or (tree.dep[verb] == "ccomp" and ";" in tree.lower[verb:above])
+
+    def _last_told(self, root: int) -> int:
+        """Of verbs conjoined with the root, the last that has a time."""
+        dated = self._of_sentence(root)
+        return next((verb for verb in reversed(self.tree.conjuncts(root)) if verb in dated), root)
+
+    def _of_story(self, head: int) -> str | None:
+        """The year that a paragraph tells of, in the simple past: "In 1968 tanks rolled in. Moscow protested." """
+        tree, start = self.tree, self.tree.sentence[head][0]
+        if tree.tag[self._verb(head)] != "VBD" or self._of_sentence(head) or self._is_often(*tree.sentence[head]):
+            return None
+        for _ in range(_NARRATED):
+            if start == 0 or self._is_broken(start):
+                return None
+            start = tree.sentence[start - 1][0]
+            told = [time.past for times in self._of_sentence(start).values() for time in times]
+            if told:
+                return told[0] if len(told[0]) == _YEAR and self._tells(start) else None
+        return None
+
+    def _tells(self, start: int) -> bool:
+        """The sentence has its time in front and its verb in the simple past."""
+        tree = self.tree
+        root = next((token for token in range(*tree.sentence[start]) if tree.dep[token] == "ROOT"), start)
+        times = (time for times in self._of_sentence(start).values() for time in times)
+        return tree.tag[root] == "VBD" and any(time.start < root for time in times)
+
+    def _is_broken(self, start: int) -> bool:
+        """A new paragraph begins there."""
+        return "\n" in self.tree.lower[start] or "\n" in self.tree.lower[start - 1]
+
+    def _is_often(self, start: int, end: int) -> bool:
+        words = self.tree.lower[start:end]
+        return not _OFTEN.isdisjoint(words) or any(unit in words for unit in ("years", "months", "decades"))
+
+    def _of_sentence(self, token: int) -> dict[int, list[TimeExpression]]:
         if self._times is None:
             self._times = self._read()
         start = self.tree.sentence[token][0]
         if start not in self._dated:
-            times = (time for time in reversed(self._times.get(start, [])) if not _is_limit(self.tree, time))
-            self._dated[start] = {_dates(self.tree, time, self.heads): time for time in times}
+            dated: dict[int, list[TimeExpression]] = {}
+            for time in self._times.get(start, []):
+                if not is_bound(self.tree, time):
+                    dated.setdefault(owner(self.tree, time, self.heads), []).append(time)
+            self._dated[start] = dated
         return self._dated[start]
 
     def _read(self) -> dict[int, list[TimeExpression]]:
-        """The time expressions of every sentence that has some; each day told anchors what follows it."""
+        """The time expressions of every sentence that has some; each one told anchors what follows it."""
         out: dict[int, list[TimeExpression]] = {}
         if self.published is None:
             return out
-        anchor = None
+        anchor = Anchor()
         for sent in self.tree.doc.sents:
             found = find_times(self.tree.lower, sent.start, sent.end, self.published, anchor)
-            times = [time for time in found if time.start not in self.tree.datelines]
+            times = [time for time in found if time.start not in self.tree.datelines and not self._is_name(time)]
             if times:
                 out[sent.start] = times
-            days = [time.past for time in times if len(time.past) >= _MONTH]
-            anchor = date.fromisoformat(f"{days[-1]}-01"[:_DAY]) if days else anchor
+            for time in times:
+                anchor = anchor.after(time.past)
         return out
 
-
-def _dates(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int:
-    """The event, else the verb, that a time expression hangs below."""
-    token = time.start
-    for _ in range(12):
-        above = tree.head[token]
-        if above == token:
-            return token
-        if tree.dep[token] in _MODIFIERS and tree.pos[above] == "NOUN" and not time.start <= above < time.end:
-            return above  # the 3 October vote dates the vote
-        token = above
-        if time.start <= token < time.end:
-            continue
-        if token in heads:
-            return token
-        if tree.is_verb(token):
-            # "the visit planned for March": a participle that is no event of its own dates the noun
-            above = tree.head[token]
-            return above if tree.dep[token] in ("acl", "relcl") and above in heads else token
-    return token
-
-
-def _is_limit(tree: Tree, time: TimeExpression) -> bool:
-    """The time is a bound of the event, not its date: "until Friday"."""
-    before = time.start - 1
-    return before >= 0 and tree.lower[before] in _NOT_ITS_TIME
+    def _is_name(self, time: TimeExpression) -> bool:
+        """April Ryan, January Mushi."""
+        tree, after = self.tree, time.end
+        return (
+            after - time.start == 1
+            and after < len(tree.tag)
+            and tree.dep[time.start] == "compound"
+            and tree.tag[after] == "NNP"
+            and len(time.past) == len("2024-06")
+        )

@@ -3,57 +3,87 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.tokens import Span, Token
 
-from workers.extract.events.mention import EventMention
+from workers.extract.actors import Actor
+from workers.extract.events.mention import SPOKEN, EventMention
 from workers.extract.events.times import TimeExpression, find_times
 from workers.ontology import EventType, Factuality
 
-__all__ = ["date_by_day", "date_lead", "day_of"]
+__all__ = ["Occasion", "date_by_occasion", "date_lead", "occasion_of"]
 
 _LEAD_CHARACTERS: Final = 400
 _FRESH_DAYS: Final = 7
 _WORD: Final = re.compile(r"[\w']+|[.,]")
 _LEAD_END: Final = re.compile(r"(?<=[a-z]{3}[.!?])\s|\n")
-_OCCASION: Final = re.compile(
+_SITTING: Final = re.compile(
     r"\b(met|meets|meeting|session|sitting|call|phone|telephone|spoke|talks|debate|council|summit|consultations|"
-    r"hearing|briefing)\b",
+    r"hearing|briefing|received|assembly|committee)\b",
     re.IGNORECASE,
 )
 _DATELINE_CHARACTERS: Final = 60
 _STAMPS: Final = 3
-_CLOCK: Final = re.compile(r"^\d{1,2}[:.]\d{2}\b", re.MULTILINE)
-_TODAY: Final = re.compile(r"\b(today|this (morning|afternoon|evening)|tonight)\b")
-_SPOKEN: Final = frozenset(
-    (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN, EventType.CONSULT)
-)
+_CLOCK: Final = re.compile(r"^\W{0,2}\d{1,2}[:.h]\d{2}\b", re.MULTILINE)
+_LABEL: Final = re.compile(r"^([A-Z][\w.'’ -]{0,40}?)(?: \([^)\n]{1,40}\))?: ", re.MULTILINE)
+_TURNS: Final = 4
+_TODAY: Final = re.compile(r"\b(today|tonight|this (morning|afternoon|evening))\b", re.IGNORECASE)
+_GREETING: Final = re.compile(r"\b(good (morning|afternoon|evening)|welcome to)\b", re.IGNORECASE)
+_INTERVIEW: Final = re.compile(r"\b(we|i) (spoke|reached|met|talked|called|interviewed|sat down)\b", re.IGNORECASE)
+_OF_SITTING: Final = SPOKEN | {EventType.CONSULT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE}
+_ME: Final = frozenset(("i", "we", "our", "my"))
+_PRESENT: Final = frozenset(("VBP", "VBZ"))
+_PAST: Final = frozenset(("VBD", "VBN"))
+_PERFECT: Final = frozenset(("had", "has", "have", "'ve", "’ve"))
 
 
-def day_of(body: str, published: date) -> str | None:
-    """The ISO day of the one occasion that all of the body tells; None where it tells of several.
+class Occasion(NamedTuple):
+    """The one occasion that a body tells of.
 
-    The day of publication for a live blog and for a record whose first sentences say "today"; for a
-    sitting, a meeting or a call, the day that the lead gives it: "The two spoke by phone on Tuesday."
+    `is_spoken`: the body is what was said there, turn by turn, so that only "we condemn" is of its day and not
+    "Chad condemned". `is_open`: all who speak in it speak there, as in a council; else only who issued it.
     """
-    if len(_CLOCK.findall(body)) >= _STAMPS or _TODAY.search(body[:_LEAD_CHARACTERS]):
-        return published.isoformat()
-    lead = _LEAD_END.split(body[:_LEAD_CHARACTERS], maxsplit=1)[0]
-    if not _OCCASION.search(lead):
-        return None
-    words = [word.lower() for word in _WORD.findall(lead)]
-    days = [date.fromisoformat(time.past) for time in find_times(words, 0, len(words), published) if _is_day(time)]
-    return next((day.isoformat() for day in days[::-1] if 0 <= (published - day).days <= _FRESH_DAYS), None)
+
+    day: str
+    is_spoken: bool = False
+    is_open: bool = True
 
 
-def _is_day(time: TimeExpression) -> bool:
-    return len(time.past) == len("2024-06-12")
+def occasion_of(body: str, published: date) -> Occasion | None:
+    """The occasion; None where the body tells of several.
+
+    A live blog is of the day of publication; a transcript of the day that its first words tell or imply; a sitting,
+    a meeting or a call of the day that the lead gives it ("The two spoke by phone on Tuesday"), and a statement
+    of today where its lead says so.
+    """
+    if len(_CLOCK.findall(body)) >= _STAMPS:
+        return Occasion(published.isoformat())
+    head = body[:_LEAD_CHARACTERS]
+    if _is_transcript(body):
+        day = _day_of_transcript(head, published)
+        return Occasion(day, is_spoken=True) if day else None
+    lead = _LEAD_END.split(head, maxsplit=1)[0]
+    is_sitting = _SITTING.search(lead) is not None
+    if _TODAY.search(head if is_sitting else lead):
+        return Occasion(published.isoformat(), is_open=is_sitting)
+    day = _last_day(lead, published) if is_sitting else None
+    return Occasion(day) if day else None
 
 
-def date_by_day(mentions: Sequence[EventMention], day: str) -> list[EventMention]:
-    """Give `day` to what somebody says, asserted and in a verb of its own time, where nothing else dates it."""
-    return [row._replace(event_date=day) if row.event_date is None and _is_speech(row) else row for row in mentions]
+def date_by_occasion(mentions: Sequence[EventMention], occasion: Occasion, body_start: int) -> list[EventMention]:
+    """Give the occasion's day to what is said at it, in a verb of its own time, where nothing else dates it."""
+    issuer = next((row for row in mentions if row.trigger.start_char >= body_start), None)
+    names = _keys(issuer.actors) if issuer else set()
+
+    def is_of_it(row: EventMention) -> bool:
+        if row.event_date is not None or row.factuality is not Factuality.ASSERTED or row.type not in _OF_SITTING:
+            return False
+        if occasion.is_spoken:
+            return _is_performed(row)
+        return _is_told(row) and (occasion.is_open or not names.isdisjoint(_keys(row.actors)))
+
+    return [row._replace(event_date=occasion.day) if is_of_it(row) else row for row in mentions]
 
 
 def date_lead(mentions: Sequence[EventMention], day: str, body_start: int) -> list[EventMention]:
@@ -64,26 +94,75 @@ def date_lead(mentions: Sequence[EventMention], day: str, body_start: int) -> li
     ]
 
 
+def _is_transcript(body: str) -> bool:
+    labels = _LABEL.findall(body)
+    return len(labels) >= _TURNS and len(set(labels)) < len(labels)
+
+
+def _day_of_transcript(head: str, published: date) -> str | None:
+    if interview := _INTERVIEW.search(head):
+        return _last_day(_LEAD_END.split(head[interview.start() :], maxsplit=1)[0], published)
+    return published.isoformat() if _TODAY.search(head) or _GREETING.search(head) else None
+
+
+def _last_day(text: str, published: date) -> str | None:
+    words = [word.lower() for word in _WORD.findall(text)]
+    days = [date.fromisoformat(time.past) for time in find_times(words, 0, len(words), published) if _is_day(time)]
+    return next((day.isoformat() for day in days[::-1] if 0 <= (published - day).days <= _FRESH_DAYS), None)
+
+
+def _is_day(time: TimeExpression) -> bool:
+    return len(time.past) == len("2024-06-12")
+
+
+def _keys(actors: Sequence[Actor]) -> set[str]:
+    return {actor.country or actor.name.lower() for actor in actors}
+
+
 def _is_lead(mention: EventMention, body_start: int) -> bool:
+    """The main verb of the first sentence, or what it is said to be: "Chad has left, the ministry reported"."""
     verb = _verb(mention.trigger)
-    while verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head.i != verb.i and verb.head.tag_ in ("VBN", "VBD"):
+    for _ in range(4):
+        if verb.dep_ not in ("ccomp", "xcomp", "conj", "pobj", "appos", "prep") or verb.head.i == verb.i:
+            break
+        if verb.dep_ == "ccomp" and verb.i < verb.head.i:
+            return _stands_in_lead(mention, verb, body_start)
         verb = verb.head
+    return verb.dep_ == "ROOT" and _stands_in_lead(mention, verb, body_start)
+
+
+def _stands_in_lead(mention: EventMention, verb: Token, body_start: int) -> bool:
     near = verb.sent.start_char - body_start < _DATELINE_CHARACTERS and mention.trigger.start_char >= body_start
-    return near and verb.dep_ == "ROOT" and mention.factuality is Factuality.ASSERTED and verb.pos_ in ("VERB", "AUX")
+    return near and mention.factuality is Factuality.ASSERTED and verb.pos_ in ("VERB", "AUX")
 
 
 def _verb(trigger: Span) -> Token:
     word = trigger.root
-    return word.head if word.pos_ == "NOUN" and word.dep_ == "dobj" else word  # paid tribute
+    if word.pos_ == "NOUN" and word.dep_ == "dobj":
+        return word.head  # paid tribute
+    return word.head if word.dep_ == "appos" and word.head.dep_ == "dobj" else word
 
 
-def _is_speech(mention: EventMention) -> bool:
+def _is_performed(mention: EventMention) -> bool:
+    """Done by the words themselves: "we condemn", "I want to thank", "our call for"; not "we have asked"."""
+    verb = _verb(mention.trigger)
+    if verb.dep_ in ("xcomp", "conj", "acomp", "attr", "ccomp") and not any(
+        kid.dep_ == "nsubj" for kid in verb.children
+    ):
+        verb = verb.head
+    subjects = [kid.lower_ for kid in verb.children if kid.dep_ in ("nsubj", "poss")]
+    perfect = any(kid.lower_ in _PERFECT for kid in verb.children)
+    if verb.pos_ == "NOUN":
+        return not _ME.isdisjoint(subjects)
+    me = not _ME.isdisjoint(subjects) or (mention.trigger.root.pos_ != "VERB" and verb.lemma_ == "be")
+    return me and not perfect and verb.tag_ in _PRESENT
+
+
+def _is_told(mention: EventMention) -> bool:
     verb = _verb(mention.trigger)
     return (
-        mention.type in _SPOKEN
-        and mention.factuality is Factuality.ASSERTED
-        and verb.pos_ != "NOUN"
-        and all(child.lower_ != "had" for child in verb.children)
+        verb.pos_ != "NOUN"
+        and all(child.lower_ not in _PERFECT for child in verb.children)
         and verb.dep_ not in ("relcl", "acl")
         and not _is_told_as_past(verb)
     )
@@ -99,6 +178,4 @@ def _is_told_as_past(verb: Token) -> bool:
             verb = verb.head
     if verb.dep_ != "ccomp":
         return False
-    perfect = any(child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children)
-    cue_is_past = verb.head.tag_ in ("VBD", "VBN")
-    return perfect or (verb.tag_ == "VBD" and not cue_is_past)
+    return verb.tag_ == "VBD" and verb.head.tag_ not in _PAST

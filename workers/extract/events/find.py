@@ -10,9 +10,9 @@ from workers.extract.events.answers import complete
 from workers.extract.events.complements import hide
 from workers.extract.events.confidence import confidence_of
 from workers.extract.events.dates import Calendar
-from workers.extract.events.discourse import date_by_day, date_lead, day_of
+from workers.extract.events.discourse import date_by_occasion, date_lead, occasion_of
 from workers.extract.events.frames import Filler, Frame
-from workers.extract.events.mention import Decision, EventMention, Verdict
+from workers.extract.events.mention import SPOKEN, Decision, EventMention, Verdict
 from workers.extract.events.merge import merge
 from workers.extract.events.parties import Parties
 from workers.extract.events.places import place_of
@@ -53,8 +53,8 @@ def find_events(
     mentions = complete([decision.event for decision in decisions if decision.event])
     if dateline:
         mentions = date_lead(mentions, dateline.isoformat(), body_start)
-    if published and (day := day_of(body, published)):
-        mentions = date_by_day(mentions, day)
+    if published and (occasion := occasion_of(body, published)):
+        mentions = date_by_occasion(mentions, occasion, body_start)
     yield from merge(mentions, body_start)
 
 
@@ -99,14 +99,15 @@ class _Coder:
             hide(self.tree, row, hidden, fired=decision.verdict in (Verdict.EVENT, Verdict.CONTENT))
             decided.append((row, decision))
         # A time expression dates the nearest event above it, so all events must be known first.
-        events = [row for row, decision in decided if decision.event]
-        self.calendar.heads = {head for row in events for head in (row.head, row.carrier) if head is not None}
+        events = [(row, decision.event) for row, decision in decided if decision.event]
+        self.calendar.heads = {head for row, _ in events for head in (row.head, row.carrier) if head is not None}
+        self.calendar.spoken = {row.head for row, event in events if event.type in SPOKEN}
         return [self._dated(row, decision) for row, decision in sorted(decided, key=lambda pair: pair[0].head)]
 
     def _dated(self, row: Evocation, decision: Decision) -> Decision:
         if decision.event is None:
             return decision
-        return decision._replace(event=decision.event._replace(event_date=self._date(row, decision.event.factuality)))
+        return decision._replace(event=decision.event._replace(event_date=self._date(row, decision.event)))
 
     def _candidates(self) -> list[Evocation]:
         """The best reading of every token that has one; a noun that a verb carries only with its verb."""
@@ -169,10 +170,14 @@ class _Coder:
             self._known_contexts[start] = tuple(dict.fromkeys(context for row in words for context in row))
         return self._known_contexts[start]
 
-    def _date(self, row: Evocation, factuality: Factuality) -> str | None:
-        future = factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
-        heads = (head for head in (row.head, row.carrier, row.content) if head is not None)
-        return next((found for head in heads if (found := self.calendar.date_of(head, future=future))), None)
+    def _date(self, row: Evocation, event: EventMention) -> str | None:
+        future = event.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+        said = event.factuality is Factuality.ASSERTED and event.type in SPOKEN
+        # Agreed on Monday to meet in June: what is agreed has its own time, and only a plan has that.
+        content = row.content if future else None
+        heads = (head for head in (row.head, row.carrier, content) if head is not None)
+        found = (self.calendar.date_of(head, future=future, said=said) for head in heads)
+        return next((iso for iso in found if iso), None)
 
 
 def _is_own_thing(frame: Frame) -> bool:

@@ -1,14 +1,19 @@
 """The findings of event coding: EventMention, and the Decision that `explain` shows for every candidate."""
 
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spacy.tokens import Span
 
 from workers.extract.actors import Actor, Location
 from workers.ontology import Context, EventType, Factuality, Mode
 
-__all__ = ["Decision", "EventMention", "Verdict"]
+__all__ = ["SPOKEN", "Decision", "EventMention", "Verdict"]
+
+# Events that are speech: their day is that of saying it.
+SPOKEN: Final = frozenset(
+    (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN)
+)
 
 
 class EventMention(NamedTuple):

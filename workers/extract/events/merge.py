@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from workers.extract.actors import Actor
-from workers.extract.events.mention import EventMention
+from workers.extract.events.mention import SPOKEN, EventMention
 from workers.ontology import EventType
 
 __all__ = ["merge"]
@@ -13,6 +13,8 @@ __all__ = ["merge"]
 _MOST_LEADS = 100
 # One sentence often tells these in two words ("killed six in an attack"), the others seldom.
 _TOLD_TWICE = frozenset((EventType.ASSAULT, EventType.ACCUSE, EventType.CONSULT, EventType.COERCE, EventType.PROTEST))
+
+_SAID = SPOKEN | {EventType.AGREE, EventType.CONCEDE}
 
 
 def merge(mentions: Sequence[EventMention], body_start: int) -> list[EventMention]:
@@ -30,7 +32,9 @@ def merge(mentions: Sequence[EventMention], body_start: int) -> list[EventMentio
         if at is None:
             leads.append(mention)
         else:
-            leads[at] = _join(leads[at], mention)
+            leads[at] = _join(
+                leads[at], mention, is_near=_sentence(leads[at], sentences) == _sentence(mention, sentences)
+            )
     return sorted((lead for leads in by_type.values() for lead in leads), key=lambda row: row.trigger.start)
 
 
@@ -74,12 +78,14 @@ def _keys(actors: tuple[Actor, ...]) -> set[str]:
     }
 
 
-def _join(lead: EventMention, later: EventMention) -> EventMention:
+def _join(lead: EventMention, later: EventMention, *, is_near: bool) -> EventMention:
+    """Speech of two places may be of two days, even by the same to the same; deeds are one."""
+    is_same_time = is_near or later.rule == lead.rule or lead.type not in _SAID
     return lead._replace(
         mentions=(*lead.mentions, later.trigger),
         actors=lead.actors or later.actors,
         recipients=lead.recipients or later.recipients,
-        event_date=lead.event_date or (later.event_date if later.rule == lead.rule else None),
+        event_date=lead.event_date or (later.event_date if is_same_time else None),
         location=lead.location or later.location,
         confidence=max(lead.confidence, later.confidence),
     )

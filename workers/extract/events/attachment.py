@@ -1,0 +1,129 @@
+"""A time expression in, the event or verb it dates out; and which clauses share the time of the one above them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from workers.extract.events.timewords import TimeExpression
+from workers.extract.events.tree import Tree
+
+__all__ = ["is_bound", "is_late_bound", "owner", "shares_time"]
+
+_NEVER_ITS_TIME: Final = frozenset(("until", "till", "after"))
+_BOUNDS: Final = frozenset(("by", "before"))
+_MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
+_ARGUMENTS: Final = frozenset(("prep", "pobj", "pcomp", "dobj", "agent", "acl"))
+_EARLIER: Final = frozenset(("after", "since", "because", "if", "once", "although", "though", "unless"))
+_CONTINUES: Final = frozenset(("when", "where"))
+# Nouns that are themselves part of a time: "the early hours of Monday", "the end of March".
+_OF_TIME: Final = frozenset(
+    "hour morning evening night afternoon dawn eve end beginning start middle half quarter week day month spring "
+    "summer autumn winter course run".split()
+)
+# "In a memoir published in 1994 she accused Washington": what is issued then is said then.
+_ISSUED: Final = frozenset(
+    "publish issue release date broadcast air carry post print give deliver make send write circulate".split()
+)
+_PARTICIPLES: Final = frozenset(("VBN", "VBG"))
+_FRONT: Final = 3
+_YEAR: Final = 4
+_HIGHEST: Final = 12
+
+
+def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int:
+    """The event, else the verb, that a time expression hangs below."""
+    token = time.start
+    for _ in range(_HIGHEST):
+        above = tree.head[token]
+        if above == token:
+            return token
+        is_inside = time.start <= above < time.end
+        noun = None if is_inside else _noun_of(tree, token)
+        if noun is not None:
+            return noun
+        token = above
+        if is_inside:
+            continue
+        if token in heads:
+            return token
+        if tree.is_verb(token):
+            # "the visit planned for March": a participle that is no event of its own dates the noun
+            noun = tree.head[token]
+            if tree.dep[token] not in ("acl", "relcl"):
+                return token
+            if noun in heads:
+                return noun
+            if tree.tag[token] not in _PARTICIPLES or tree.lemma[token] not in _ISSUED:
+                return token
+    return token
+
+
+def _noun_of(tree: Tree, token: int) -> int | None:
+    """The noun that a time belongs to: the 3 October vote, the attack of 3 October; not the verb above."""
+    above = tree.head[token]
+    if tree.dep[token] == "pobj" and tree.lower[above] == "of":
+        above = tree.head[above]
+    elif tree.dep[token] not in _MODIFIERS:
+        return None
+    return above if tree.pos[above] == "NOUN" and tree.lemma[above] not in _OF_TIME else None
+
+
+def is_bound(tree: Tree, time: TimeExpression) -> bool:
+    """The time is a bound of the event, not its date: "until Friday"."""
+    return _before(tree, time) in _NEVER_ITS_TIME
+
+
+def is_late_bound(tree: Tree, time: TimeExpression) -> bool:
+    """The latest time of something to come: "by Christmas"."""
+    return _before(tree, time) in _BOUNDS
+
+
+def _before(tree: Tree, time: TimeExpression) -> str:
+    at = time.start - 1
+    while at >= 0 and tree.lower[at] in ("the", "of", "end", "early", "late", "mid", "-"):
+        at -= 1
+    return tree.lower[at] if at >= 0 else ""
+
+
+def shares_time(
+    tree: Tree,
+    token: int,
+    dated: Mapping[int, Sequence[TimeExpression]],
+    heads: Collection[int],
+    spoken: Collection[int],
+) -> bool:
+    """The clause or phrase above has the same date: control and conjunction, not a clause with a time of its own.
+
+    `dated` has the times of the sentence by owner, `spoken` the heads of events that are speech: what is condemned
+    or welcomed on Monday has been before.
+    """
+    dep, above = tree.dep[token], tree.head[token]
+    if dep == "nsubj":
+        return above not in heads  # the talks ended in March
+    if dep == "conj":
+        # On Monday Chad left and Togo stayed: what stands in front dates both.
+        return tree.child(token, "nsubj", "nsubjpass") is None or any(
+            _is_front(tree, time) for time in dated.get(above, ())
+        )
+    if dep == "advcl":
+        return _EARLIER.isdisjoint(_marks(tree, token))
+    if dep == "relcl":
+        return not _CONTINUES.isdisjoint(_marks(tree, token)) or _is_told_on(tree, token, dated)
+    if dep == "xcomp" or dep == "nsubjpass":
+        return True
+    return dep in _ARGUMENTS and above not in spoken
+
+
+def _is_told_on(tree: Tree, token: int, dated: Mapping[int, Sequence[TimeExpression]]) -> bool:
+    """She returned in 1990 as guest of the government, which apologised to her: told of the same year."""
+    return tree.tag[token] == "VBD" and any(
+        len(times[0].past) == _YEAR and tree.tag[place] == "VBD" and tree.dep[place] == "ROOT"
+        for place, times in dated.items()
+    )
+
+
+def _marks(tree: Tree, token: int) -> set[str]:
+    return {tree.lower[kid] for kid in tree.kids[token] if tree.dep[kid] in ("mark", "advmod")}
+
+
+def _is_front(tree: Tree, time: TimeExpression) -> bool:
+    return time.start - tree.sentence[time.start][0] < _FRONT
