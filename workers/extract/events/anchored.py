@@ -37,7 +37,7 @@ def _other(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
     """The same evening, the next day, that month, the following year, that November."""
     word, unit = page.word(at), page.word(at + 1)
     if unit in PARTS_OF_DAY:
-        told = anchor.day or anchor.any if _OTHER[word] == 0 else anchor.any
+        told = anchor.any if _OTHER[word] or len(anchor.any) > len("2024") else anchor.day
         iso = moved(told, _OTHER[word], "day") if len(told) > len("2024") else ""
         return page.same(at, at + 2, iso) if iso else None
     if unit in MONTHS:

@@ -67,9 +67,13 @@ def _noun_of(tree: Tree, token: int) -> int | None:
     return above if tree.pos[above] == "NOUN" and tree.lemma[above] not in _OF_TIME else None
 
 
-def is_bound(tree: Tree, time: TimeExpression) -> bool:
-    """The time is a bound of the event, not its date: "until Friday"."""
-    return _before(tree, time) in _NEVER_ITS_TIME
+def is_bound(tree: Tree, time: TimeExpression, place: int) -> bool:
+    """The time is a bound of the event at `place`, not its date: "until Friday".
+
+    "Since May they have refused" began in May; "thanked them for supplies since May" did not.
+    """
+    before = _before(tree, time)
+    return before in _NEVER_ITS_TIME or (before == "since" and tree.tag[place] == "VBD")
 
 
 def is_late_bound(tree: Tree, time: TimeExpression) -> bool:

@@ -1,6 +1,6 @@
 """An event's head in, its date out: each time expression of a Doc dates the event or verb it hangs on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
@@ -59,7 +59,7 @@ class Calendar:
     def _told_of(self, head: int, *, future: bool) -> str | None:
         tree, dated, token = self.tree, self._of_sentence(head), head
         for _ in range(8 if dated else 0):
-            found = self._pick(dated.get(token, ()), future=future)
+            found = self._pick(dated.get(token, ()), future=future) or self._when(token, dated, future=future)
             if found:
                 return found
             above = tree.head[token]
@@ -68,13 +68,21 @@ class Calendar:
             token = above
         return self._beside(head, future=future) if dated else None
 
+    def _when(self, verb: int, dated: Mapping[int, list[TimeExpression]], *, future: bool) -> str:
+        """When gangs took the port in March, Togo pleaded for help."""
+        tree = self.tree
+        for kid in tree.kids[verb]:
+            if tree.dep[kid] == "advcl" and kid in dated and kid < verb and future is False:
+                if any(tree.lower[mark] == "when" for mark in tree.kids[kid]):
+                    return self._pick(dated[kid], future=future)
+        return ""
+
     def _pick(self, times: Collection[TimeExpression], *, future: bool) -> str:
         """The first that can be meant; a bound only of what is to come: "will open before Christmas"."""
         for time in times:
-            if future or not is_late_bound(self.tree, time):
-                iso = time.future if future else time.past
-                if iso:
-                    return iso
+            iso = time.future if future else time.past
+            if iso and (future or not is_late_bound(self.tree, time)):
+                return iso
         return ""
 
     def _beside(self, head: int, *, future: bool) -> str | None:
@@ -211,8 +219,9 @@ class Calendar:
         if start not in self._dated:
             dated: dict[int, list[TimeExpression]] = {}
             for time in self._times.get(start, []):
-                if not is_bound(self.tree, time):
-                    dated.setdefault(owner(self.tree, time, self.heads), []).append(time)
+                place = owner(self.tree, time, self.heads)
+                if not is_bound(self.tree, time, place):
+                    dated.setdefault(place, []).append(time)
             self._dated[start] = dated
         return self._dated[start]
 

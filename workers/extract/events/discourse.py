@@ -20,7 +20,7 @@ _WORD: Final = re.compile(r"[\w']+|[.,]")
 _LEAD_END: Final = re.compile(r"(?<=[a-z]{3}[.!?])\s|\n")
 _SITTING: Final = re.compile(
     r"\b(met|meets|meeting|session|sitting|call|phone|telephone|spoke|talks|debate|council|summit|consultations|"
-    r"hearing|briefing|received|assembly|committee)\b",
+    r"hearing|briefing|received|audience|assembly|committee)\b",
     re.IGNORECASE,
 )
 _DATELINE_CHARACTERS: Final = 60

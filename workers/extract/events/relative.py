@@ -17,7 +17,7 @@ from workers.extract.events.timewords import (
     shift_months,
 )
 
-__all__ = ["ago", "day_word", "feast", "last_or_next", "later_on", "weekday"]
+__all__ = ["ago", "before_last", "day_word", "feast", "last_or_next", "later_on", "weekday"]
 
 _SIGNS: Final = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _SHORT: Final = 3
@@ -65,6 +65,14 @@ def weekday(page: Page, at: int) -> TimeExpression | None:
         return page.same(at, week + 2, (monday + timedelta(number)).isoformat())
     coming = page.published + timedelta((number - page.published.weekday()) % 7)
     return page.either(at, at + 1, recent(page.published, number).isoformat(), coming.isoformat())
+
+
+def before_last(page: Page, at: int) -> TimeExpression | None:
+    """The year before last."""
+    unit = page.word(at)
+    if unit not in ("week", "month", "year") or page.word(at + 1) != "before" or page.word(at + 2) != "last":
+        return None
+    return page.same(at, at + 3, moved(page.published.isoformat(), -2, unit))
 
 
 def last_or_next(page: Page, at: int) -> TimeExpression | None:

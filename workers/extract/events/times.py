@@ -7,7 +7,7 @@ from typing import Final
 
 from workers.extract.events.absolute import calendar_date, month_of, numeric_date, year_of
 from workers.extract.events.anchored import anchored
-from workers.extract.events.relative import ago, day_word, feast, last_or_next, later_on, weekday
+from workers.extract.events.relative import ago, before_last, day_word, feast, last_or_next, later_on, weekday
 from workers.extract.events.timewords import DAYS, MONTHS, NUMBERS, Anchor, Page, TimeExpression
 
 __all__ = ["PLAUSIBLE_YEARS", "Anchor", "TimeExpression", "dateline_day", "find_times"]
@@ -20,6 +20,7 @@ _READERS: Final[tuple[Callable[[Page, int], TimeExpression | None], ...]] = (
     weekday,
     calendar_date,
     last_or_next,
+    before_last,
     ago,
     later_on,
     month_of,
@@ -28,7 +29,7 @@ _READERS: Final[tuple[Callable[[Page, int], TimeExpression | None], ...]] = (
 )
 # Words that may begin a time expression; a figure may too.
 _FIRST: Final = frozenset((*DAYS, *MONTHS, *NUMBERS)) | frozenset(
-    "today tonight yesterday overnight tomorrow day night evening morning last past this next coming that same "
+    "week month year today tonight yesterday overnight tomorrow day night evening morning last past this next coming that same "
     "previous preceding following few several some hour hours minutes moments end beginning start middle half early "
     "late earlier later weekend christmas within in".split()
 )
