@@ -48,9 +48,21 @@ def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) 
         return True
     if not may_be or not _overlap(lead.actors, later.actors):
         return False
+    near = _sentence(lead, sentences) == _sentence(later, sentences)
+    if not _may_be_one_saying(lead, later, is_near=near):
+        return False
     if lead.event_date and later.event_date and not _agree(lead.event_date, later.event_date):
         return False
     return not lead.recipients or not later.recipients or _overlap(lead.recipients, later.recipients)
+
+
+def _may_be_one_saying(lead: EventMention, later: EventMention, *, is_near: bool) -> bool:
+    """Thanked Oslo and praised Oslo are two; "condemned" and "the condemnation", or the same word again, are one."""
+    if lead.type not in _SAID or lead.rule == later.rule:
+        return lead.type not in _SAID or lead.factuality == later.factuality
+    if is_near and not (lead.recipients and later.recipients):
+        return True  # welcomed and supported the Finnish step
+    return "NOUN" in (lead.trigger.root.pos_, later.trigger.root.pos_) and lead.factuality == later.factuality
 
 
 def _sentence(mention: EventMention, starts: Sequence[int]) -> int:
