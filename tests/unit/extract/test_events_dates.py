@@ -42,6 +42,7 @@ PAST = [
     ("late on thursday", "2024-06-06"),
     ("overnight", "2024-06-11"),
     ("the day before yesterday", "2024-06-10"),
+    ("the year before last", "2022"),
     ("in the early hours of sunday", "2024-06-09"),
     ("wednesday , 5 june", "2024-06-05"),
     ("tuesday of last week", "2024-06-04"),

@@ -71,11 +71,10 @@ class Calendar:
     def _when(self, verb: int, dated: Mapping[int, list[TimeExpression]], *, future: bool) -> str:
         """When gangs took the port in March, Togo pleaded for help."""
         tree = self.tree
-        for kid in tree.kids[verb]:
-            if tree.dep[kid] == "advcl" and kid in dated and kid < verb and future is False:
-                if any(tree.lower[mark] == "when" for mark in tree.kids[kid]):
-                    return self._pick(dated[kid], future=future)
-        return ""
+        kids = () if future else tree.kids[verb]
+        clauses = (kid for kid in kids if kid < verb and kid in dated and tree.dep[kid] == "advcl")
+        fronts = (kid for kid in clauses if any(tree.lower[mark] == "when" for mark in tree.kids[kid]))
+        return next((self._pick(dated[kid], future=False) for kid in fronts), "")
 
     def _pick(self, times: Collection[TimeExpression], *, future: bool) -> str:
         """The first that can be meant; a bound only of what is to come: "will open before Christmas"."""

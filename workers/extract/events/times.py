@@ -29,7 +29,8 @@ _READERS: Final[tuple[Callable[[Page, int], TimeExpression | None], ...]] = (
 )
 # Words that may begin a time expression; a figure may too.
 _FIRST: Final = frozenset((*DAYS, *MONTHS, *NUMBERS)) | frozenset(
-    "week month year today tonight yesterday overnight tomorrow day night evening morning last past this next coming that same "
+    "week month year today tonight yesterday overnight tomorrow day night evening morning last past this next coming "
+    "that same "
     "previous preceding following few several some hour hours minutes moments end beginning start middle half early "
     "late earlier later weekend christmas within in".split()
 )
