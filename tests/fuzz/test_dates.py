@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workers.extract.events.dates import find_times
+from workers.extract.events.times import find_times
 
 ISO = r"([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 WORDS = (

@@ -59,6 +59,9 @@ PAST = [
     ("mid-2020", "2020"),
     ("the 2018 treaty", "2018"),
     ("in the first half of 2022", "2022"),
+    ("since the first of the month", "2024-06-01"),
+    ("on the 14th .", "2024-05-14"),
+    ("a fortnight ago", "2024-05"),
     ("13/05/2024", "2024-05-13"),
     ("03/05/2024", "2024"),
     ("a couple of days ago", "2024-06-10"),
@@ -98,6 +101,8 @@ NONE = [
     "a few weeks",
     "the day before the vote",
     "february 30",
+    "the 14th round",
+    "the second day",
 ]
 
 
@@ -204,9 +209,9 @@ def test_time_counted_from_the_one_told_last(text: str, iso: str) -> None:
 
 
 def test_anchor_keeps_its_day_and_what_was_told_since() -> None:
-    anchor = Anchor().after("2024-03-01").after("2024-05")
-    told = [next(find_times(words, 0, 2, WEDNESDAY, anchor)).past for words in (["that", "day"], ["next", "day"])]
-    assert told == ["2024-03-01", "2024-05"]
+    anchor = Anchor().after("2024-03-01").after("2019")
+    told = [next(find_times(words, 0, 2, WEDNESDAY, anchor)).past for words in (["that", "day"], ["following", "year"])]
+    assert told == ["2024-03-01", "2020"]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from workers.extract.events.timewords import MONTHS, Page, TimeExpression, day_in, other_month
+from workers.extract.events.timewords import MONTHS, Page, TimeExpression, day_in, other_month, shift_months
 
-__all__ = ["calendar_date", "month_of", "numeric_date", "year_of"]
+__all__ = ["calendar_date", "day_of_month", "month_of", "numeric_date", "year_of"]
 
 _ISO: Final = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
 _FIGURES: Final = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2((?:19|20)[0-9]{2})$")
@@ -20,6 +20,12 @@ _BEFORE_MONTH: Final = frozenset(
 )
 _BEFORE_NOUN: Final = frozenset(("a", "the", "its", "their", "his", "her", "our", "'s", "’s"))
 _RANGES: Final = frozenset(("-", "–", "to", "and"))
+_ORDINALS: Final = {
+    word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 1)
+}
+_ENDINGS: Final = ("st", "nd", "rd", "th")
+_BEFORE_DAY: Final = frozenset(("on", "since", "by", "until", "from"))
+_AFTER_DAY: Final = frozenset((".", ",", ";", "", "and", "but", "when", "in", "at", "to", "for", "with"))
 _VERBS_TOO: Final = frozenset(("may", "march", "mar"))
 
 
@@ -62,6 +68,28 @@ def month_of(page: Page, at: int) -> TimeExpression | None:
     past = other_month(page.published, month, -1) if month > page.published.month else this
     future = other_month(page.published, month, 1) if month < page.published.month else this
     return page.either(at, at + 1, past, future)
+
+
+def day_of_month(page: Page, at: int) -> TimeExpression | None:
+    """On the 14th, since the first of the month: the last such day, or the next."""
+    day = _ORDINALS.get(page.word(at)) or (_day(page, at) if page.word(at)[-2:] in _ENDINGS else None)
+    if day is None or page.word(at - 1) != "the":
+        return None
+    if page.words[at + 1 : at + 4] in (["of", "the", "month"], ["of", "this", "month"]):
+        this = day_in(page.published.year, page.published.month, day).isoformat()
+        return page.either(at, at + 4, this, this)
+    if page.word(at - 2) not in _BEFORE_DAY or page.word(at + 1) not in _AFTER_DAY:
+        return None
+    return page.either(at, at + 1, _nth(page, day, -1), _nth(page, day, 1))
+
+
+def _nth(page: Page, day: int, sign: int) -> str:
+    today = page.published
+    this = day_in(today.year, today.month, day)
+    if (this > today) if sign < 0 else (this < today):
+        month = date.fromisoformat(f"{shift_months(today, sign)}-01")
+        this = day_in(month.year, month.month, day)
+    return this.isoformat()
 
 
 def year_of(page: Page, at: int) -> TimeExpression | None:

@@ -43,9 +43,12 @@ def _other(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
     if unit in MONTHS:
         if word not in ("that", "following", "same"):
             return None
-        year = int(anchor.any[:4])
-        year += len(anchor.any) >= len("2024-06") and MONTHS[unit] < int(anchor.any[5:7])
-        return page.same(at, at + 2, f"{year:04d}-{MONTHS[unit]:02d}")
+        for told in filter(None, (anchor.any, anchor.earlier)):
+            year = int(told[:4]) + (len(told) > len("2024") and MONTHS[unit] < int(told[5:7]))
+            found = page.same(at, at + 2, f"{year:04d}-{MONTHS[unit]:02d}")
+            if found.past:
+                return found
+        return None
     # "next week" counts from today, "the next week" from the time told
     if unit not in _UNIT or (word == "next" and page.word(at - 1) != "the"):
         return None

@@ -24,6 +24,7 @@ _ISSUED: Final = frozenset(
     "publish issue release date broadcast air carry post print give deliver make send write circulate".split()
 )
 _PARTICIPLES: Final = frozenset(("VBN", "VBG"))
+_PERFECT: Final = frozenset(("had", "has", "have"))
 _FRONT: Final = 3
 _YEAR: Final = 4
 _HIGHEST: Final = 12
@@ -104,6 +105,8 @@ def shares_time(
     if dep == "nsubj":
         return above not in heads  # the talks ended in March
     if dep == "conj":
+        if tree.tag[token] == "VBD" and any(tree.lower[kid] in _PERFECT for kid in tree.kids[above]):
+            return False  # recalled that it had taken refugees in since 2017 and pleaded for help
         # On Monday Chad left and Togo stayed: what stands in front dates both.
         return tree.child(token, "nsubj", "nsubjpass") is None or any(
             _is_front(tree, time) for time in dated.get(above, ())

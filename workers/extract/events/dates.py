@@ -1,12 +1,13 @@
 """An event's head in, its date out: each time expression of a Doc dates the event or verb it hangs on."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from workers.extract.events.attachment import is_bound, is_late_bound, owner, shares_time
-from workers.extract.events.times import PLAUSIBLE_YEARS, Anchor, TimeExpression, find_times
-from workers.extract.events.timewords import NUMBERS, UNITS, moved
+from workers.extract.events.timeline import begins_paragraph, read_times
+from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
+from workers.extract.events.timewords import DAYS, NUMBERS, UNITS, moved
 from workers.extract.events.tree import Tree
 
 __all__ = ["Calendar"]
@@ -25,6 +26,7 @@ _OFTEN: Final = frozenset(
     "twice often always never repeatedly since later thrice times sometimes again usually regularly until".split()
 )
 _HEADING: Final = 9
+_FRESH_DAYS: Final = 3
 _AFTER: Final = {"after": -1, "before": 1}
 _PRESENT: Final = frozenset(("VBP", "VBZ"))
 
@@ -37,7 +39,9 @@ class Calendar:
         self.published = published if published and published.year in PLAUSIBLE_YEARS else None
         self.heads: Collection[int] = ()  # of all events: a time expression dates the nearest of them above it
         self.spoken: Collection[int] = ()  # of those among them that are speech
-        self._times: dict[int, list[TimeExpression]] | None = None
+        self.deeds: Collection[int] = ()  # nouns that name an event, recorded or not
+        self._headed: Mapping[int, str] = {}  # the time that a paragraph bears as its heading, by sentence
+        self._times: Mapping[int, list[TimeExpression]] | None = None
         self._dated: dict[int, dict[int, list[TimeExpression]]] = {}
 
     def date_of(self, head: int, *, future: bool, said: bool = False) -> str | None:
@@ -52,7 +56,7 @@ class Calendar:
                 return found
             before = None if future else self._goes_on_from(head)
             if before is None:
-                return None if future else self._of_story(head)
+                return self._headed.get(self.tree.sentence[head][0]) or (None if future else self._of_story(head))
             head = before
         return None
 
@@ -92,7 +96,12 @@ class Calendar:
         tree = self.tree
         for place, times in self._of_sentence(head).items():
             time = times[0]
-            if place in self.heads or tree.is_verb(place) or tree.lower[max(time.start - 1, 0)] not in _AT:
+            if (
+                place in self.heads
+                or place in self.deeds
+                or tree.is_verb(place)
+                or tree.lower[max(time.start - 1, 0)] not in _AT
+            ):
                 continue
             between = range(time.end, head) if head >= time.end else range(head + 1, time.start)
             if not any(tree.is_verb(token) or tree.lower[token] in _BREAKS for token in between):
@@ -103,6 +112,8 @@ class Calendar:
         """Chad said on Monday that it condemned the raid; not what it said had been done."""
         tree = self.tree
         verb = self._verb(head)
+        for _ in range(2):
+            verb = tree.head[verb] if tree.dep[verb] == "conj" else verb
         above = tree.head[verb]
         if tree.dep[verb] != "ccomp" or tree.lemma[above] not in _CUES or tree.tag[above] != "VBD":
             return None
@@ -175,6 +186,8 @@ class Calendar:
     def _is_main(self, verb: int) -> bool:
         """They agreed on ten points; not one was carried out: the parser hangs the first clause on the second."""
         tree, above = self.tree, self.tree.head[verb]
+        if tree.dep[verb] == "relcl":  # "On the margins he met": the parser takes the phrase for a sentence
+            return tree.dep[above] == "pobj" and tree.dep[tree.head[above]] == "ROOT"
         return tree.dep[verb] == "ROOT" or (tree.dep[verb] == "ccomp" and ";" in tree.lower[verb:above])
 
     def _last_told(self, root: int) -> int:
@@ -205,7 +218,7 @@ class Calendar:
 
     def _is_broken(self, start: int) -> bool:
         """A new paragraph begins there."""
-        return "\n" in self.tree.lower[start] or "\n" in self.tree.lower[start - 1]
+        return begins_paragraph(self.tree, start)
 
     def _is_often(self, start: int, end: int) -> bool:
         words = self.tree.lower[start:end]
@@ -213,39 +226,26 @@ class Calendar:
 
     def _of_sentence(self, token: int) -> dict[int, list[TimeExpression]]:
         if self._times is None:
-            self._times = self._read()
+            self._times, self._headed = read_times(self.tree, self.published) if self.published else ({}, {})
         start = self.tree.sentence[token][0]
         if start not in self._dated:
             dated: dict[int, list[TimeExpression]] = {}
             for time in self._times.get(start, []):
-                place = owner(self.tree, time, self.heads)
+                place = self._deed(time, owner(self.tree, time, self.heads))
                 if not is_bound(self.tree, time, place):
                     dated.setdefault(place, []).append(time)
             self._dated[start] = dated
         return self._dated[start]
 
-    def _read(self) -> dict[int, list[TimeExpression]]:
-        """The time expressions of every sentence that has some; each one told anchors what follows it."""
-        out: dict[int, list[TimeExpression]] = {}
-        if self.published is None:
-            return out
-        anchor = Anchor()
-        for sent in self.tree.doc.sents:
-            found = find_times(self.tree.lower, sent.start, sent.end, self.published, anchor)
-            times = [time for time in found if time.start not in self.tree.datelines and not self._is_name(time)]
-            if times:
-                out[sent.start] = times
-            for time in times:
-                anchor = anchor.after(time.past)
-        return out
+    def _deed(self, time: TimeExpression, place: int) -> int:
+        """Deplored the raid on a village on 4 March: a date of some days ago is that of the raid.
 
-    def _is_name(self, time: TimeExpression) -> bool:
-        """April Ryan, January Mushi."""
-        tree, after = self.tree, time.end
-        return (
-            after - time.start == 1
-            and after < len(tree.tag)
-            and tree.dep[time.start] == "compound"
-            and tree.tag[after] == "NNP"
-            and len(time.past) == len("2024-06")
-        )
+        A weekday is that of the news: "condemned the raid on Tuesday".
+        """
+        if place not in self.spoken or self.published is None or len(time.past) < _YEAR:
+            return place
+        latest = (self.published - timedelta(_FRESH_DAYS)).isoformat()[: len(time.past)]
+        is_weekday = self.tree.lower[time.start] in DAYS or self.tree.lower[time.end - 1] in DAYS
+        if is_weekday or time.past >= latest:
+            return place
+        return max((deed for deed in self.deeds if place < deed < time.start), default=place)

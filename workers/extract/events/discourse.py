@@ -30,6 +30,9 @@ _LABEL: Final = re.compile(r"^([A-Z][\w.'’ -]{0,40}?)(?: \([^)\n]{1,40}\))?: "
 _TURNS: Final = 4
 _TODAY: Final = re.compile(r"\b(today|tonight|this (morning|afternoon|evening))\b", re.IGNORECASE)
 _GREETING: Final = re.compile(r"\b(good (morning|afternoon|evening)|welcome to)\b", re.IGNORECASE)
+_DESK: Final = re.compile(
+    r"^(spokes\w+|moderator|question|q|journalist|reporter)\b[^:\n]{0,30}:", re.IGNORECASE | re.MULTILINE
+)
 _INTERVIEW: Final = re.compile(r"\b(we|i) (spoke|reached|met|talked|called|interviewed|sat down)\b", re.IGNORECASE)
 _OF_SITTING: Final = SPOKEN | {EventType.CONSULT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE}
 _ME: Final = frozenset(("i", "we", "our", "my"))
@@ -100,6 +103,8 @@ def _is_transcript(body: str) -> bool:
 
 
 def _day_of_transcript(head: str, published: date) -> str | None:
+    if _DESK.search(head):
+        return published.isoformat()
     if interview := _INTERVIEW.search(head):
         return _last_day(_LEAD_END.split(head[interview.start() :], maxsplit=1)[0], published)
     return published.isoformat() if _TODAY.search(head) or _GREETING.search(head) else None

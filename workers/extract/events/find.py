@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.events.answers import complete
 from workers.extract.events.complements import hide
-from workers.extract.events.confidence import confidence_of
+from workers.extract.events.confidence import grounds_of, total
 from workers.extract.events.dates import Calendar
 from workers.extract.events.discourse import date_by_occasion, date_lead, occasion_of
 from workers.extract.events.frames import Filler, Frame
@@ -101,6 +101,7 @@ class _Coder:
         # A time expression dates the nearest event above it, so all events must be known first.
         events = [(row, decision.event) for row, decision in decided if decision.event]
         self.calendar.heads = {head for row, _ in events for head in (row.head, row.carrier) if head is not None}
+        self.calendar.deeds = {row.head for row, _ in decided if isinstance(row.rule, Nominal)}
         self.calendar.spoken = {row.head for row, event in events if event.type in SPOKEN}
         return [self._dated(row, decision) for row, decision in sorted(decided, key=lambda pair: pair[0].head)]
 
@@ -128,13 +129,14 @@ class _Coder:
             return Decision(row.rule.id, self._trigger(row), Verdict.BACKGROUND)
         readings = self.evoker.candidates(row.head) if row.carrier is None else (row,)
         verdicts: list[Verdict] = []
+        tried: list[tuple[str, Verdict]] = []
         for reading in readings or (row,):
             frame = self.filler.fill(reading)
             verdicts.append(self.judge.verdict(reading, frame))
             if verdicts[-1] is Verdict.EVENT:
-                trigger = self._trigger(reading)
-                return Decision(reading.rule.id, trigger, Verdict.EVENT, self._event(reading, frame, trigger))
-        return Decision(row.rule.id, self._trigger(row), verdicts[0])
+                return self._event(reading, frame, tuple(tried))
+            tried.append((reading.rule.id, verdicts[-1]))
+        return Decision(row.rule.id, self._trigger(row), verdicts[0], tried=tuple(tried[1:]))
 
     def _trigger(self, row: Evocation) -> Span:
         first, last = min(row.words), max(row.words)
@@ -142,26 +144,28 @@ class _Coder:
             first = last = row.head if row.head in row.words else row.words[0]
         return self.doc[first : last + 1]
 
-    def _event(self, row: Evocation, frame: Frame, trigger: Span) -> EventMention:
-        verb = row.head if row.carrier is None else row.carrier
+    def _event(self, row: Evocation, frame: Frame, tried: tuple[tuple[str, Verdict], ...]) -> Decision:
+        verb, trigger = row.head if row.carrier is None else row.carrier, self._trigger(row)
         code = shift(self.tree, self.lexicon, row, frame, judge(self.doc[verb]))
         actors = frame.actor.actors if frame.actor else ()
         recipients = frame.recipient.actors if frame.recipient and not _is_own_thing(frame) else ()
         if row.rule.reciprocal and code.type in _SYMMETRIC:
             actors, recipients = (*actors, *recipients), ()
-        return EventMention(
+        grounds = grounds_of(row, frame, (code.type, code.factuality), self.tree, verb)
+        event = EventMention(
             type=code.type,
             actors=_distinct(actors),
             recipients=_distinct(recipients),
             factuality=code.factuality,
             trigger=trigger,
-            confidence=confidence_of(row, frame, code.factuality, self.tree.depth(verb)),
+            confidence=total(grounds),
             rule=row.rule.id,
             mode=code.mode,
             contexts=self._contexts(trigger),
             cameo_code=code.cameo,
             location=place_of(self.tree, self.roster, row, frame),
         )
+        return Decision(row.rule.id, trigger, Verdict.EVENT, event, tried, grounds)
 
     def _contexts(self, trigger: Span) -> tuple[Context, ...]:
         start, end = self.tree.sentence[trigger.start]

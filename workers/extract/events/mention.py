@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from spacy.tokens import Span
 
 from workers.extract.actors import Actor, Location
+from workers.extract.events.confidence import Ground
 from workers.ontology import Context, EventType, Factuality, Mode
 
 __all__ = ["SPOKEN", "Decision", "EventMention", "Verdict"]
@@ -48,9 +49,15 @@ class Verdict(Enum):
 
 
 class Decision(NamedTuple):
-    """One candidate: the rule that fired on `trigger`, what became of it, and the event if it became one."""
+    """One candidate: the rule that fired on `trigger`, what became of it, and the event if it became one.
+
+    `tried` are other rules for the same word that fit its words, and what they lacked; `grounds` add up to the
+    event's confidence.
+    """
 
     rule: str
     trigger: Span
     verdict: Verdict
     event: EventMention | None = None
+    tried: tuple[tuple[str, Verdict], ...] = ()
+    grounds: tuple[Ground, ...] = ()

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from workers.extract.actors import Actor
+from workers.extract.events.confidence import TOLD_AGAIN, Ground, total
 from workers.extract.events.mention import SPOKEN, EventMention
 from workers.ontology import EventType
 
@@ -99,5 +100,5 @@ def _join(lead: EventMention, later: EventMention, *, is_near: bool) -> EventMen
         recipients=lead.recipients or later.recipients,
         event_date=lead.event_date or (later.event_date if is_same_time else None),
         location=lead.location or later.location,
-        confidence=max(lead.confidence, later.confidence),
+        confidence=total((Ground("", max(lead.confidence, later.confidence)), Ground("told again", TOLD_AGAIN))),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from workers.extract.events.absolute import calendar_date, month_of, numeric_date, year_of
+from workers.extract.events.absolute import calendar_date, day_of_month, month_of, numeric_date, year_of
 from workers.extract.events.anchored import anchored
 from workers.extract.events.relative import ago, before_last, day_word, feast, last_or_next, later_on, weekday
 from workers.extract.events.timewords import DAYS, MONTHS, NUMBERS, Anchor, Page, TimeExpression
@@ -25,12 +25,13 @@ _READERS: Final[tuple[Callable[[Page, int], TimeExpression | None], ...]] = (
     later_on,
     month_of,
     year_of,
+    day_of_month,
     feast,
 )
 # Words that may begin a time expression; a figure may too.
 _FIRST: Final = frozenset((*DAYS, *MONTHS, *NUMBERS)) | frozenset(
     "week month year today tonight yesterday overnight tomorrow day night evening morning last past this next coming "
-    "that same "
+    "that same first second third fourth fifth sixth seventh eighth ninth "
     "previous preceding following few several some hour hours minutes moments end beginning start middle half early "
     "late earlier later weekend christmas within in".split()
 )

@@ -76,14 +76,19 @@ class TimeExpression(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """The times that the text told last: a day, and any; "" before there is one."""
+    """The times that the text told last: a day, any, and the one before that; "" before there is one."""
 
     day: str = ""
     any: str = ""
+    earlier: str = ""
 
     def after(self, iso: str) -> "Anchor":
         """The anchor once the text has told `iso`."""
-        return Anchor(iso if len(iso) > _MONTH else self.day, iso or self.any)
+        return Anchor(iso if len(iso) > _MONTH else self.day, iso, self.any) if iso else self
+
+    def of_day(self) -> "Anchor":
+        """What of it holds in the next paragraph."""
+        return Anchor(self.day, self.day)
 
 
 class Page(NamedTuple):

@@ -1,0 +1,67 @@
+"""A Doc in, its time expressions by sentence out, and the times that whole paragraphs bear as headings."""
+
+from datetime import date
+from typing import Final
+
+from workers.extract.events.times import Anchor, TimeExpression, find_times
+from workers.extract.events.timewords import Page
+from workers.extract.events.tree import Tree
+
+__all__ = ["begins_paragraph", "read_times"]
+
+_YEAR: Final = len("2024")
+_MONTH: Final = len("2024-06")
+
+
+def read_times(tree: Tree, published: date) -> tuple[dict[int, list[TimeExpression]], dict[int, str]]:
+    """The time expressions, and the heading's time, of every sentence that has some, by the sentence's first token.
+
+    Each time told anchors what follows it. A heading stands before a colon: "1994: Gunmen raid a hotel."
+    """
+    times: dict[int, list[TimeExpression]] = {}
+    headed: dict[int, str] = {}
+    anchor, heading = Anchor(), None
+    for start, end in dict.fromkeys(tree.sentence):
+        if begins_paragraph(tree, start):
+            heading, anchor = _heading(tree, start, end, published), anchor.of_day()
+        if heading is not None:
+            headed[start] = heading.past
+        found = find_times(tree.lower, start, end, published, anchor)
+        told = [time for time in found if time.start not in tree.datelines and not _is_name(tree, time)]
+        told = [_in_year(time, heading) for time in told] if heading else told
+        if told:
+            times[start] = told
+        for time in told:
+            anchor = anchor.after(time.past)
+    return times, headed
+
+
+def begins_paragraph(tree: Tree, start: int) -> bool:
+    """A new paragraph begins with the sentence that starts there."""
+    return start == 0 or "\n" in tree.lower[start] or "\n" in tree.lower[start - 1]
+
+
+def _heading(tree: Tree, start: int, end: int, published: date) -> TimeExpression | None:
+    lower = tree.lower
+    while start < end and not lower[start].strip():
+        start += 1
+    if start == end:
+        return None
+    page = Page(lower, end, published)
+    year = page.year(start)
+    time = page.same(start, start + 1, str(year)) if year else next(find_times(lower, start, end, published), None)
+    is_heading = time is not None and time.start == start and time.end < end and lower[time.end] == ":"
+    return time if is_heading else None
+
+
+def _in_year(time: TimeExpression, heading: TimeExpression) -> TimeExpression:
+    """2021: In August Algeria cuts ties."""
+    is_bare = time.end - time.start <= 2 and len(time.past) > _YEAR
+    return time._replace(past=heading.past + time.past[_YEAR:]) if is_bare and len(heading.past) == _YEAR else time
+
+
+def _is_name(tree: Tree, time: TimeExpression) -> bool:
+    """April Ryan, January Mushi."""
+    after = time.end
+    is_month = after - time.start == 1 and len(time.past or time.future) == _MONTH
+    return is_month and after < len(tree.tag) and tree.dep[time.start] == "compound" and tree.tag[after] == "NNP"
