@@ -13,8 +13,7 @@ from workers.settings import Settings, load_settings
 if TYPE_CHECKING:  # they bring spaCy, which takes seconds
     from collections.abc import Sequence
 
-    from workers.extract.actors import Actor
-    from workers.extract.events import Decision, EventMention
+    from workers.cli.reasons import Paragraph
     from workers.pipeline import Pipeline
 
 __all__ = ["explain"]
@@ -35,7 +34,7 @@ def explain(sentence: tuple[str, ...], published: datetime | None) -> None:
     if not text.strip():
         raise click.UsageError("there is no sentence to explain")
     day = published.date() if published else date.today()
-    _print(_decide(_load(load_settings()), text, day))
+    _print(_reasons(_load(load_settings()), text, day))
 
 
 def _load(settings: Settings) -> "Pipeline":
@@ -47,40 +46,33 @@ def _load(settings: Settings) -> "Pipeline":
         raise Failure(f"COMMUNIQUE_MODEL: {' '.join(str(error).split())}") from None
 
 
-def _decide(pipeline: "Pipeline", text: str, published: date) -> "list[Decision]":
+def _reasons(pipeline: "Pipeline", text: str, published: date) -> "list[Paragraph]":
     from workers.accept import tidy
     from workers.annotate import annotate
+    from workers.cli.reasons import reasons
     from workers.extract.actors import build_roster
     from workers.extract.events import explain_events
     from workers.records import NewsItem
 
     doc = next(annotate(pipeline.nlp, [tidy(NewsItem(uri="explain", text=text)).text]))
     roster = build_roster(doc, pipeline.lexicon)
-    return explain_events(doc, pipeline.lexicon, roster, published=published)
+    decisions = explain_events(doc, pipeline.lexicon, roster, published=published)
+    return reasons(decisions, pipeline.lexicon.events, published)
 
 
-def _print(decisions: "Sequence[Decision]") -> None:
+def _print(paragraphs: "Sequence[Paragraph]") -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for column in ("rule", "words", "verdict"):
-        table.add_column(column, overflow="fold")
-    for decision in decisions:
-        style = "green" if decision.event else "dim"
-        said = _say(decision.event) if decision.event else decision.verdict.value
-        table.add_row(decision.rule, Text(plain(decision.trigger.text)), Text(plain(said)), style=style)
-    console = Console(soft_wrap=False)
-    console.print(table if decisions else "No rule of the lists knows a word of this.")
-
-
-def _say(event: "EventMention") -> str:
-    code = f"{event.type.value}/{event.mode.value}" if event.mode else event.type.value
-    parts = [code, event.factuality.value, event.event_date, f"confidence {event.confidence:.2f}"]
-    parties = f"{_names(event.actors) or 'somebody'} > {_names(event.recipients) or '-'}"
-    return f"{', '.join(part for part in parts if part)}: {parties}"
-
-
-def _names(actors: "Sequence[Actor]") -> str:
-    return ", ".join(f"{actor.name} ({actor.country})" if actor.country else actor.name for actor in actors)
+    console = Console(soft_wrap=False, highlight=False)
+    for paragraph in paragraphs:
+        console.print(Text(plain(paragraph.title), style="bold green" if paragraph.is_event else "bold"))
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+        table.add_column(min_width=8, style="dim")
+        table.add_column(overflow="fold")
+        for name, said in paragraph.lines:
+            table.add_row(name, Text(plain(said)))
+        console.print(table)
+    if not paragraphs:
+        console.print("No rule of the lists knows a word of this.")

@@ -1,0 +1,195 @@
+"""Decisions in, paragraphs of plain words out: what each rule made of a sentence, and why the others did not."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from spacy.tokens import Span, Token
+
+from workers.extract.actors import Actor
+from workers.extract.events import Decision, EventMention, Verdict
+from workers.extract.events.times import find_times
+from workers.lexicon.events import EventLexicon, Nominal, Rule
+
+__all__ = ["Paragraph", "reasons"]
+
+_WORDS_SHOWN: Final = 5
+_OTHERS_SHOWN: Final = 6
+_VERB_GROUP: Final = frozenset(("aux", "auxpass", "neg"))
+_VIA: Final = {
+    "to": "to + infinitive",
+    "that": "a clause with that",
+    "ing": "a verb in -ing",
+    "object": "an object",
+    "must": "a clause with must or should",
+    "not": "a negation",
+}
+_NEEDS: Final = {
+    "either": "one side must be a state, an official, an international body or an armed group",
+    "actor": "who does it must be a state, an official, an international body or an armed group",
+    "both": "both sides must be states, officials, international bodies or armed groups",
+    "authority": "an authority must do it, or a political party suffer it",
+    "crowd": "somebody must be told to do it",
+    "state": "a state or a person of state must do it, or suffer it",
+}
+
+
+class Paragraph(NamedTuple):
+    """What became of one word: a title, and lines of (what, in words)."""
+
+    title: str
+    is_event: bool
+    lines: tuple[tuple[str, str], ...]
+
+
+def reasons(decisions: Sequence[Decision], lexicon: EventLexicon, published: date) -> list[Paragraph]:
+    """One paragraph a decision, in the order of the text."""
+    entries = {entry.id: entry for entry in lexicon.rules}
+    return [
+        Paragraph(
+            _title(decision),
+            decision.event is not None,
+            tuple(_lines(decision, decisions, entries, lexicon, published)),
+        )
+        for decision in decisions
+    ]
+
+
+def _title(decision: Decision) -> str:
+    event = decision.event
+    if event is None:
+        return f'"{decision.trigger.text}": no event'
+    code = f"{event.type.value}/{event.mode.value}" if event.mode else event.type.value
+    return f'"{decision.trigger.text}": {code}, {event.factuality.value}, confidence {event.confidence:.2f}'
+
+
+def _lines(
+    decision: Decision,
+    decisions: Sequence[Decision],
+    entries: dict[str, Rule | Nominal],
+    lexicon: EventLexicon,
+    published: date,
+) -> Iterator[tuple[str, str]]:
+    entry = entries[decision.rule]
+    yield "rule", f'{entry.id}, as in "{entry.example}"'
+    if decision.event is None:
+        yield "why not", _why_not(decision, decisions, entry)
+    else:
+        yield from _of_event(decision.event, published)
+        yield "sure", "; ".join(f"{ground.words} {ground.weight:+.2f}" for ground in decision.grounds)
+    others = list(_others(decision, entry, lexicon))
+    if others:
+        rest = f"; and {len(others) - _OTHERS_SHOWN} more" if len(others) > _OTHERS_SHOWN else ""
+        yield "not", "; ".join(others[:_OTHERS_SHOWN]) + rest
+
+
+def _of_event(event: EventMention, published: date) -> Iterator[tuple[str, str]]:
+    yield "told as", _verb_group(event.trigger)
+    yield "who", _names(event.actors) or "nobody is named"
+    yield (
+        "to whom",
+        _names(event.recipients) or ("all of them together" if len(event.actors) > 1 else "nobody is named"),
+    )
+    if event.event_date:
+        yield "when", _when(event, published)
+    if event.location:
+        yield "where", event.location.name
+
+
+def _verb_group(trigger: Span) -> str:
+    """The verb with its auxiliaries and negation, which say whether it has happened: "will not attend"."""
+    verb = trigger.root
+    carrier = next((kid for kid in verb.children if kid.dep_ == "acl" and kid.tag_ == "VBN"), None)
+    if carrier is not None and verb.pos_ == "NOUN":
+        return carrier.text  # sanctions imposed by
+    while verb.pos_ in ("NOUN", "PROPN", "ADP", "PART") and verb.head.i != verb.i and verb.pos_ != "VERB":
+        if verb.dep_ not in ("dobj", "pobj", "prep", "prt", "nsubj", "nsubjpass", "attr"):
+            break
+        verb = verb.head
+    words = [verb, *(child for child in verb.children if child.dep_ in _VERB_GROUP)]
+    above = verb.head
+    if verb.dep_ == "xcomp":
+        words += [above, *(child for child in above.children if child.dep_ in _VERB_GROUP)]
+    return " ".join(word.text for word in sorted(words, key=lambda word: word.i))
+
+
+def _when(event: EventMention, published: date) -> str:
+    sent = event.trigger.sent
+    words = [token.lower_ for token in sent]
+    for time in find_times(words, 0, len(words), published):
+        if event.event_date in (time.past, time.future):
+            return f'{event.event_date}, from "{sent[time.start : time.end].text}"'
+    return f"{event.event_date}, from what is told before"
+
+
+def _why_not(decision: Decision, decisions: Sequence[Decision], entry: Rule | Nominal) -> str:
+    if decision.verdict is Verdict.CONTENT:
+        above = _above(decision, decisions)
+        return (
+            f'it is what "{above.trigger.text}" is about, so no event of its own' if above else decision.verdict.value
+        )
+    if decision.verdict is Verdict.NO_PARTY and isinstance(entry, Rule):
+        return f"{_NEEDS.get(entry.needs, decision.verdict.value)}; here: {_parties(decision.trigger.root)}"
+    return decision.verdict.value
+
+
+def _parties(verb: Token) -> str:
+    """What stands as subject and object."""
+    kids = [kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass", "dobj", "agent")]
+    said = (f'"{verb.doc[kid.left_edge.i : kid.right_edge.i + 1].text}"' for kid in kids)
+    return " and ".join(said) or "nobody"
+
+
+def _above(decision: Decision, decisions: Sequence[Decision]) -> Decision | None:
+    """The decision on a word above, whose content this one is."""
+    found = {token.i: row for row in decisions if row is not decision for token in row.trigger}
+    mine = {token.i for token in decision.trigger}
+    above = (token.i for token in decision.trigger.root.ancestors if token.i not in mine)
+    return next((found[i] for i in above if i in found), None)
+
+
+def _others(decision: Decision, entry: Rule | Nominal, lexicon: EventLexicon) -> Iterator[str]:
+    """Other entries for the same word, and what each asks for that the sentence lacks."""
+    tried = {rule: verdict for rule, verdict in decision.tried if rule != entry.id}
+    yield from (f"{rule} ({verdict.value})" for rule, verdict in tried.items())
+    verb = None if isinstance(entry, Nominal) else _known_verb(decision.trigger, lexicon)
+    asked: dict[str, tuple[Rule, list[str]]] = {}
+    for particles, rule in lexicon.verbs.get(verb, ()) if verb else ():
+        if rule.id != entry.id and rule.id not in tried:
+            asked.setdefault(rule.id, (rule, []))[1].append(" ".join((verb, *particles)) if verb else "")
+    yield from (f"{rule.id} ({_asks(rule, phrases, verb or '')})" for rule, phrases in asked.values())
+
+
+def _known_verb(trigger: Span, lexicon: EventLexicon) -> str | None:
+    lemmas = (token.lemma_.lower() for token in trigger if token.pos_ not in ("NOUN", "PROPN"))
+    return next((lemma for lemma in lemmas if lemma in lexicon.verbs), None)
+
+
+def _asks(rule: Rule, phrases: Sequence[str], verb: str) -> str:
+    """What the entry asks for beyond its verb."""
+    asked = [] if verb in phrases else [" or ".join(f'"{phrase}"' for phrase in phrases)]
+    if rule.subjects:
+        asked.append(f"a subject like {_some(rule.subjects)}")
+    if rule.objects:
+        asked.append(f"an object like {_some(rule.objects)}")
+    if rule.phrases or rule.predicates:
+        asked.append(f"the words {_some(rule.phrases or rule.predicates)}")
+    if rule.via:
+        content = f" that tells {_some(rule.content)}" if rule.content else ""
+        asked.append(" or ".join(_VIA.get(via, f'"{via}"') for via in rule.via) + content)
+    if rule.complements:
+        asked.append(f"a complement like {_some(rule.complements)}")
+    return f"asks for {', '.join(asked)}" if asked else "asks for no more than its verb, so others go first"
+
+
+def _some(words: Sequence[str]) -> str:
+    return ", ".join(words[:_WORDS_SHOWN]) + (" ..." if len(words) > _WORDS_SHOWN else "")
+
+
+def _names(actors: Sequence[Actor]) -> str:
+    return ", ".join(f"{actor.name} ({' '.join(_labels(actor))})" for actor in actors)
+
+
+def _labels(actor: Actor) -> list[str]:
+    labels = (actor.country or "no country", actor.sector.value if actor.sector else "")
+    return list(dict.fromkeys(filter(None, labels)))
