@@ -125,12 +125,14 @@ def _when(event: EventMention, published: date) -> str:
 def _why_not(decision: Decision, decisions: Sequence[Decision], entry: Rule | Nominal) -> str:
     if decision.verdict is Verdict.CONTENT:
         above = _above(decision, decisions)
-        return (
-            f'it is what "{above.trigger.text}" is about, so no event of its own' if above else decision.verdict.value
-        )
+        return f'it is what "{above.trigger.text}" is about, so no event of its own' if above else _told(decision)
     if decision.verdict is Verdict.NO_PARTY and isinstance(entry, Rule):
-        return f"{_NEEDS.get(entry.needs, decision.verdict.value)}; here: {_parties(decision.trigger.root)}"
-    return decision.verdict.value
+        return f"{_NEEDS.get(entry.needs, _told(decision))}; here: {_parties(decision.trigger.root)}"
+    return _told(decision)
+
+
+def _told(decision: Decision) -> str:
+    return str(decision.verdict.value)
 
 
 def _parties(verb: Token) -> str:

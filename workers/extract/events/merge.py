@@ -47,6 +47,8 @@ def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) 
     may_be = _loosely(lead.actors, later.actors) and _loosely(lead.recipients, later.recipients)
     if may_be and lead.type in _TOLD_TWICE and _sentence(lead, sentences) == _sentence(later, sentences):
         return True
+    if may_be and _names_again(lead, later):
+        return True
     if not may_be or not _overlap(lead.actors, later.actors):
         return False
     near = _sentence(lead, sentences) == _sentence(later, sentences)
@@ -55,6 +57,12 @@ def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) 
     if lead.event_date and later.event_date and not _agree(lead.event_date, later.event_date):
         return False
     return not lead.recipients or not later.recipients or _overlap(lead.recipients, later.recipients)
+
+
+def _names_again(lead: EventMention, later: EventMention) -> bool:
+    """Peru expelled the envoy ... "The expulsion of the envoy": a noun that leaves out who did it."""
+    is_noun = later.trigger.root.pos_ == "NOUN" and not later.actors and bool(later.recipients)
+    return is_noun and _overlap(lead.recipients, later.recipients) and lead.factuality == later.factuality
 
 
 def _may_be_one_saying(lead: EventMention, later: EventMention, *, is_near: bool) -> bool:
