@@ -13,9 +13,24 @@ __all__ = ["Domains", "EventLexicon", "Nominal", "Phrase", "Rule", "load_events"
 
 T = TypeVar("T")
 
-# The way to a complement: a preposition, a kind of clause; "bare" is a verb without any, "passive" a passive one.
+# The way to a complement: a preposition, a kind of clause; "self" an infinitive of the subject's own doing,
+# "bare" a verb without any, "passive" a passive one.
 Via = Literal[
-    "object", "to", "that", "must", "should", "not", "ing", "of", "from", "against", "for", "under", "bare", "passive"
+    "object",
+    "to",
+    "that",
+    "must",
+    "should",
+    "not",
+    "ing",
+    "of",
+    "from",
+    "against",
+    "for",
+    "under",
+    "bare",
+    "passive",
+    "self",
 ]
 # Which party must be a political one for the rule to fire; "known": the actor, and its country is known.
 Needs = Literal["either", "actor", "both", "authority", "crowd", "state", "known", "none"]
@@ -34,6 +49,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     recipient: tuple[str, ...] = ("object",)
     reciprocal: bool = False
     objects: tuple[str, ...] = ()
+    not_objects: tuple[str, ...] = ()
     object_is: Literal["people", "state", "foreign", "any", "called"] | None = None
     subjects: tuple[str, ...] = ()
     subject_is: Literal["official", "government"] | None = None
@@ -74,6 +90,9 @@ class Domains(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     political: frozenset[str]
     authorities: frozenset[Sector]
     elsewhere: frozenset[str]
+    private: frozenset[str]
+    firms: frozenset[str]
+    nature: frozenset[str]
 
 
 class Phrase(NamedTuple):
@@ -93,6 +112,7 @@ class EventLexicon(NamedTuple):
     cues: Mapping[EventType, Mapping[str, Mode]]
     refused: Mapping[EventType, bool]
     planned: Mapping[EventType, EventType]
+    cameo: Mapping[EventType, Mapping[Mode, str]]
     contexts: Mapping[str, tuple[Context, ...]]
     domains: Domains
 
@@ -118,6 +138,7 @@ class _Shifts(Struct, forbid_unknown_fields=True):
     cues: dict[EventType, dict[Mode, tuple[str, ...]]]
     refused: dict[EventType, bool]
     planned: dict[EventType, EventType]
+    cameo: dict[EventType, dict[Mode, str]]
 
 
 _RULE_LISTS: Final = ("verbs_verbal", "verbs_material", "light_verbs")
@@ -146,6 +167,7 @@ def load_events() -> EventLexicon:
         cues=_by_word(shifts.cues),
         refused=shifts.refused,
         planned=shifts.planned,
+        cameo=shifts.cameo,
         contexts=_index((word, context) for context, words in contexts.items() for word in words),
         domains=read_list("domains", Domains),
     )

@@ -222,7 +222,8 @@ class Filler:
         own = {subject(self.tree, self._predicate(found))}
         if found.type in _OWN_DEEDS:  # threatened that Dodoma would charge Ugandan trucks double
             own.add(surface_subject(self.tree, found.content))
-        for slot in inner.rule.recipient:
+        slots = inner.rule.recipient if "object" not in inner.rule.actor else ("object", *inner.rule.recipient)
+        for slot in slots:  # refused to receive the envoy: the envoy would have been the actor
             yield from (head for head in self._heads(inner, slot) if head not in own)
 
     def _predicate(self, found: Evocation) -> int:

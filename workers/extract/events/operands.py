@@ -23,6 +23,8 @@ def complements(tree: Tree, verb: int, via: str) -> list[int]:
         ]
         gerunds = [kid for kid in preposition_objects(tree, verb, "to") if tree.tag[kid] == "VBG"]
         return [kid for first in out + gerunds for kid in tree.conjuncts(first)]
+    if via == "self":  # offered to leave; not "wanted Chad to leave"
+        return [kid for kid in complements(tree, verb, "to") if tree.child(kid, "nsubj") is None]
     if via == "that":
         return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and not _infinitive(tree, kid)]
     if via == "ing":

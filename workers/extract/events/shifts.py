@@ -39,8 +39,14 @@ def shift(tree: Tree, lexicon: EventLexicon, row: Evocation, frame: Frame, factu
         mode = Mode.MULTILATERAL
     if mode not in MODES.get(event_type, {}):
         mode = None
+    return Code(event_type, mode, factuality, _cameo(lexicon, row, event_type, mode))
+
+
+def _cameo(lexicon: EventLexicon, row: Evocation, event_type: EventType, mode: Mode | None) -> str:
+    """The entry's own code, unless the clause made another type or mode of it."""
     own = row.rule.cameo if event_type is row.type else None
-    return Code(event_type, mode, factuality, own or CAMEO_ROOT[event_type])
+    told = lexicon.cameo.get(event_type, {}).get(mode) if mode and (own is None or mode is not row.rule.mode) else None
+    return told or own or CAMEO_ROOT[event_type]
 
 
 def _shifted(
@@ -58,7 +64,8 @@ def _shifted(
             return EventType.REJECT, mode, Factuality.ASSERTED
     coming = lexicon.planned.get(row.type)
     if coming and (factuality is Factuality.PLANNED or (factuality is Factuality.HYPOTHETICAL and coming in _MILD)):
-        return coming, None, factuality
+        table = lexicon.modes.get(coming, {})
+        return coming, table.get(row.key) or table.get(row.type.value), factuality
     told = _cued_mode(tree, lexicon, row) if row.mode is None or row.rule.modes == "clause" else None
     return row.type, told or row.mode, factuality
 

@@ -116,12 +116,13 @@ class Evoker:
 
     def _constraints_hold(self, verb: int, phrase: Phrase) -> bool:
         rule = phrase.rule
-        if not (rule.objects or rule.phrases or rule.subjects):
+        if not (rule.objects or rule.phrases or rule.subjects or rule.not_objects):
             return True
-        thing = self._thing(verb)
         if rule.objects and not self._has_object(verb, phrase, rule.objects):
             return False
-        if rule.phrases and (thing is None or not self._reads(thing, rule.phrases)):
+        if rule.not_objects and self._has_object(verb, phrase, rule.not_objects):
+            return False
+        if rule.phrases and not self._reads(verb, phrase, rule.phrases):
             return False
         return not rule.subjects or self._is_one_of(subject(self.tree, verb), rule.subjects)
 
@@ -213,14 +214,18 @@ class Evoker:
         low, high = self.tree.phrase(noun)
         return next((token for token in range(high - 1, low - 1, -1) if self.tree.lemma[token] in lemmas), noun)
 
-    def _reads(self, noun: int, phrases: tuple[str, ...]) -> bool:
-        low, high = self.tree.phrase(noun)
-        text = " ".join(self.tree.lower[low:high])
-        return any(phrase in text for phrase in phrases)
+    def _reads(self, verb: int, phrase: Phrase, texts: tuple[str, ...]) -> bool:
+        """Whether the object, or what the last preposition governs, is told with one of these texts."""
+        thing = self._thing(verb)
+        nouns = [thing] if thing is not None else []
+        if phrase.particles:
+            nouns += preposition_objects(self.tree, verb, phrase.particles[-1])
+        spans = [self.tree.phrase(noun) for noun in nouns]
+        return any(text in " ".join(self.tree.lower[low:high]) for low, high in spans for text in texts)
 
     def _predicate(self, verb: int, lemmas: tuple[str, ...]) -> int | None:
         tree = self.tree
-        reach = [kid for kid in tree.kids[verb] if kid > verb]
+        reach = [kid for kid in tree.kids[verb] if kid > verb or tree.dep[kid] == "nsubjpass"]
         for _ in range(2):  # "handed him a note of protest"
             reach += [below for kid in reach for below in tree.kids[kid] if below not in reach]
         return next((kid for kid in reach if tree.lemma[kid] in lemmas or tree.lower[kid] in lemmas), None)

@@ -3,14 +3,17 @@
 from workers.extract.events.arguments import agent, is_passive, object_of
 from workers.extract.events.frames import Frame
 from workers.extract.events.mention import Verdict
-from workers.extract.events.parties import Parties
+from workers.extract.events.parties import Parties, Side
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation
 from workers.lexicon.events import Domains, Nominal, Rule
-from workers.ontology import EventType, Sector
+from workers.ontology import QUAD_CLASS, EventType, QuadClass, Sector
 
 __all__ = ["Judge"]
 
+_FIRMS = frozenset(("MNC",))
+_WORDS = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION))
+_PLACES = frozenset("region province city town village district territory county island peninsula enclave".split())
 _TOKENS_PER_WORD = 100
 _FEWEST_WORDS = 2
 
@@ -22,6 +25,7 @@ class Judge:
         self.tree = tree
         self.parties = parties
         words = sum(lemma in domains.elsewhere for lemma in tree.lemma)
+        self.domains = domains
         self.elsewhere = words >= _FEWEST_WORDS + len(tree.lemma) // _TOKENS_PER_WORD
 
     def is_background(self, row: Evocation) -> bool:
@@ -36,6 +40,8 @@ class Judge:
             return Verdict.ALONE if alone else Verdict.NO_ACTOR
         if self.elsewhere and not self._is_between_states(row, frame):
             return Verdict.ELSEWHERE
+        if frame.actor is not None and self._is_no_actor(frame.actor, frame.recipient):
+            return Verdict.ELSEWHERE
         if self._has_needed(row, frame) and self._is_fitting(row, frame):
             return Verdict.EVENT
         return Verdict.ALONE if alone else Verdict.NO_PARTY
@@ -44,6 +50,21 @@ class Judge:
         """Diplomacy on the sports page; but there one nation only beats the other at a game."""
         sides = (side for side in frame if side is not None and side.political)
         return row.type is not EventType.ASSAULT and all(side.countries for side in sides)
+
+    def _is_no_actor(self, side: Side, other: Side | None) -> bool:
+        """A flood, or somebody of the sports page who faces no official: "the Brazilian coach praised"."""
+        if other is not None and other.sectors & self.domains.authorities and not self.elsewhere:
+            return self.tree.lemma[side.head] in self.domains.nature
+        low, high = self.tree.phrase(side.head)
+        in_phrase = self.domains.elsewhere.intersection(self.tree.lemma[low:high])
+        return self.tree.lemma[side.head] in self.domains.nature or bool(in_phrase - {"striker", "film", "goal"})
+
+    def _is_private(self, row: Evocation, side: Side) -> bool:
+        """A firm, or people whose words are no politics."""
+        if side.countries == _FIRMS or self.tree.lemma[side.head] in self.domains.firms:
+            return True
+        words = QUAD_CLASS[row.type] in _WORDS
+        return words and not side.countries and self.tree.lemma[side.head] in self.domains.private
 
     def _has_needed(self, row: Evocation, frame: Frame) -> bool:
         actor, recipient = self._political(row, frame)
@@ -65,6 +86,10 @@ class Judge:
 
     def _political(self, row: Evocation, frame: Frame) -> tuple[bool, bool]:
         actor, recipient = (side is not None and side.political for side in frame)
+        if actor and frame.actor is not None and self._is_private(row, frame.actor):
+            actor = False
+        if recipient and frame.recipient is not None and frame.recipient.countries == _FIRMS:
+            recipient = False
         if recipient and frame.actor is not None and self._is_person(frame.actor.head):
             actor = True  # "Putin offered the Armenian president talks", with nothing told of Putin
         if actor and frame.recipient is not None and self._is_person(frame.recipient.head):
@@ -100,7 +125,8 @@ class Judge:
         if side is None:
             return False
         if rule.object_is == "state":
-            return bool(side.countries) and self.tree.pos[side.head] == "PROPN"
+            named = self.tree.pos[side.head] == "PROPN" or self.tree.lemma[side.head] in _PLACES
+            return bool(side.countries) and named
         if rule.object_is == "called" and self.tree.child(verb, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None:
             return False  # called him a liar
         return self.parties.is_people(side)
