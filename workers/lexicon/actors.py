@@ -74,6 +74,8 @@ class _Nation(Struct, forbid_unknown_fields=True):
     name: str | None = None
     names: list[str] = []
     demonyms: list[str] = []
+    capitals: list[str] = []
+    regions: list[str] = []
     cities: list[str] = []
     seats: list[str] = []
     prefixes: list[str] = []
@@ -83,10 +85,22 @@ class _Nations(Struct, forbid_unknown_fields=True):
     nation: list[_Nation]
 
 
+class _Place(Struct, forbid_unknown_fields=True):
+    code: str
+    example: str
+    regions: str = ""
+    towns: str = ""
+    peoples: str = ""
+
+
+class _Places(Struct, forbid_unknown_fields=True):
+    place: list[_Place]
+
+
 class _Group(Struct, forbid_unknown_fields=True):
     code: str
     sector: Sector
-    bodies: list[list[str]]
+    bodies: str
     example: str
 
 
@@ -135,6 +149,7 @@ def load_actors() -> ActorLexicon:
     """
     countries = read_list("countries", _Countries).country
     nations = read_list("nations", _Nations).nation
+    places = read_list("places", _Places).place
     bodies = read_list("bodies", _Bodies)
     groups = bodies.group
     roles = read_list("roles", _Roles).role
@@ -142,7 +157,7 @@ def load_actors() -> ActorLexicon:
     given = read_list("given_names", _GivenNames)
     called = {row.code: row.names[0] for row in countries}
     called |= {row.code: row.name for row in nations if row.name}
-    names = {spelling(name.written): name for name in _names(countries, nations, groups, called)}
+    names = _by_spelling(_names(countries, nations, places, groups, called))
     nouns = {role.noun if not role.plural else noun: role for row in roles for noun, role in _nouns(row)}
     return ActorLexicon(
         names=names,
@@ -153,7 +168,7 @@ def load_actors() -> ActorLexicon:
         regions={word: tuple(row.codes) for row in regions for word in row.words},
         seats={spelling(row.city): names[spelling(row.body)] for row in bodies.seat},
         longest=_longest([*names, *nouns]),
-        examples=_examples(nations, groups, roles),
+        examples=_examples(nations, places, groups, roles),
     )
 
 
@@ -171,34 +186,64 @@ def spelling(text: str) -> str:
     return lower.replace("’", "'").replace("\n", " ").replace("\xa0", " ")
 
 
+def _by_spelling(names: Iterable[Name]) -> dict[str, Name]:
+    """Of "Nato" and "NATO" the first stays, for it matches both."""
+    found: dict[str, Name] = {}
+    for name in names:
+        key = spelling(name.written)
+        if not (name.written.isupper() and key in found and found[key].code == name.code):
+            found[key] = name
+    return found
+
+
 def _names(
-    countries: Iterable[_Country], nations: Iterable[_Nation], groups: Iterable[_Group], called: Mapping[str, str]
+    countries: Iterable[_Country],
+    nations: Iterable[_Nation],
+    places: Iterable[_Place],
+    groups: Iterable[_Group],
+    called: Mapping[str, str],
 ) -> Iterator[Name]:
     """Later ones win: what is written by hand corrects what is generated."""
+    for place in places:
+        yield from _of_place(place, called.get(place.code, place.code))
     for country in countries:
-        yield from _of_country(country, called[country.code])
+        name = called[country.code]
+        yield from (Name(country.code, name, "city", Sector.GOV, city) for city in country.cities)
+        yield from _of_country(country.code, name, country.names, country.demonyms)
     for nation in nations:
         name = called.get(nation.code, nation.code)
-        yield from _of_country(nation, name)
+        yield from (Name(nation.code, name, "city", Sector.CVL, city) for city in nation.cities)
+        yield from (Name(nation.code, name, "city", Sector.GOV, city) for city in (*nation.capitals, *nation.regions))
+        yield from _of_country(nation.code, name, nation.names, nation.demonyms)
         yield from (Name(nation.code, seat, "seat", Sector.GOV, seat) for seat in nation.seats)
         yield from (Name(nation.code, name, "prefix", Sector.GOV, prefix) for prefix in nation.prefixes)
     for group in groups:
-        for body in group.bodies:
-            yield from (Name(group.code, body[0], "body", group.sector, alias) for alias in body)
+        for line in group.bodies.strip().split("\n"):
+            aliases = line.split(" | ")
+            yield from (Name(group.code, aliases[0], "body", group.sector, alias) for alias in aliases)
 
 
-def _of_country(row: _Country | _Nation, name: str) -> Iterator[Name]:
-    yield from (Name(row.code, name, "city", Sector.GOV, city) for city in row.cities)
-    yield from (Name(row.code, name, "country", Sector.GOV, each) for each in row.names)
-    for demonym in row.demonyms:
-        yield Name(row.code, name, "demonym", None, demonym)
+def _of_place(row: _Place, name: str) -> Iterator[Name]:
+    yield from (Name(row.code, name, "city", Sector.CVL, town) for town in _divided(row.towns))
+    yield from (Name(row.code, name, "city", Sector.GOV, region) for region in _divided(row.regions))
+    yield from (Name(row.code, name, "demonym", None, people) for people in _divided(row.peoples))
+
+
+def _of_country(code: str, name: str, names: Iterable[str], demonyms: Iterable[str]) -> Iterator[Name]:
+    yield from (Name(code, name, "country", Sector.GOV, each) for each in names)
+    for demonym in demonyms:
+        yield Name(code, name, "demonym", None, demonym)
         if not _NO_PLURAL.search(demonym):
-            yield Name(row.code, name, "demonym", None, demonym + "s")
+            yield Name(code, name, "demonym", None, demonym + "s")
+
+
+def _divided(text: str) -> Iterator[str]:
+    """Divided by commas, over several lines."""
+    return filter(None, (" ".join(part.split()) for part in text.split(",")))
 
 
 def _nouns(row: _RoleList) -> Iterator[tuple[str, Role]]:
-    for noun in filter(None, (noun.strip() for noun in row.nouns.replace("\n", " ").split(","))):
-        noun = " ".join(noun.split())
+    for noun in _divided(row.nouns):
         yield noun, Role(noun, row.kind, row.sector)
         yield _plural(noun), Role(noun, row.kind, row.sector, True)
 
@@ -229,11 +274,12 @@ def _longest(keys: Iterable[str]) -> dict[str, int]:
 
 
 def _examples(
-    nations: Iterable[_Nation], groups: Iterable[_Group], roles: Iterable[_RoleList]
+    nations: Iterable[_Nation], places: Iterable[_Place], groups: Iterable[_Group], roles: Iterable[_RoleList]
 ) -> dict[str, tuple[str, str | None, Sector | None]]:
     """What each hand-written entry must be read as: list, code and sector by example."""
     found: dict[str, tuple[str, str | None, Sector | None]] = {}
     found |= {row.example: ("nations", row.code, None) for row in nations}
+    found |= {row.example: ("places", row.code, None) for row in places}
     found |= {row.example: ("bodies", row.code, row.sector) for row in groups}
     found |= {row.example: ("roles", None, row.sector) for row in roles}
     return found

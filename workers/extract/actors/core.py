@@ -17,6 +17,8 @@ _PARTICLES: Final = frozenset(
 
 _INCOMING: Final = frozenset(("elect", "designate", "nominate"))
 _PAST: Final = frozenset(("former", "ex", "retired"))
+# Whoever is said to be one of these in an international body belongs to the body first: not its lawmakers and judges.
+_STAFF: Final = frozenset((None, Sector.GOV, Sector.LAB, Sector.EDU, Sector.BUS, Sector.SOC, Sector.CVL, Sector.PTY))
 _OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.SPY, Sector.JUD))
 
 
@@ -81,8 +83,10 @@ class Parts:
             self.known.append(found)
 
     def _is_side(self, found: Found) -> bool:
-        """ "US-backed rebels" and "pro-Russian separatists" do not belong to the US or to Russia."""
+        """ "US-backed rebels", "pro-Russian separatists" and "ethnic Serbs" are not of the US, Russia, Serbia."""
         end = found.end
+        if found.start > self.start and self.lower[found.start - 1] == "ethnic":
+            return True
         if end + 1 < self.end and self.text[end] in ("-", "–") and self.lower[end + 1] in self.words.tied:
             return True
         return (
@@ -235,7 +239,7 @@ class Parts:
     def _sector(self, nouns: tuple[Role, ...], body: Name | None, alone: Name | None) -> Sector | None:
         if nouns:
             head = nouns[-1]
-            if body and body.code in ("IGO", "NGO", "MNC") and head.kind == "person":
+            if body and body.code in ("IGO", "NGO", "MNC") and head.kind == "person" and head.sector in _STAFF:
                 return body.sector
             if head.noun in self.words.generic or head.sector is None:
                 owner = next((n.sector for n in reversed(nouns[:-1]) if n.sector and n.kind != "person"), None)

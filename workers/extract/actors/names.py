@@ -151,7 +151,7 @@ def _longest_at(
 
 
 def _written_alike(listed: str, text: str) -> bool:
-    """ "US" is no "us", "Polish" no "polish"; a headline in capitals writes TEHRAN."""
+    """ "US" is no "us", "Polish" no "polish", Sadr no SADR; a headline in capitals writes TEHRAN."""
     if _ACRONYM.fullmatch(listed):
-        return text == listed or (text.upper() == listed.upper() and len(listed) > 3 and text[0].isupper())
+        return text in (listed, listed.upper())
     return not text[:1].islower() or listed[:1].islower()

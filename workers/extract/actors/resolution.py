@@ -137,9 +137,14 @@ class Resolution:
             run = reading.person or reading.proper
             last = run[1] - 1 if run else reading.head if not reading.nouns and not reading.alone else None
             told = k == 0 or readings[0].nouns or (k == 1 and reading.core == run and not readings[0].alone)
+            told = told or (k == 2 and self._is_acronym(readings[1]))  # Welfare Party (WP) leader Ana Ruiz
             if last in self._person_at and told:
                 return self._person_at[last]
         return None
+
+    def _is_acronym(self, reading: Reading) -> bool:
+        start, end = reading.core
+        return end - start == 1 and self.columns.text[start].isupper() and self.columns.text[start - 1] == "("
 
     def _titled(self, piece: tuple[int, int]) -> int | None:
         """Ana Ruiz in "the UNHCR representative in Burundi Ana Ruiz"."""

@@ -116,14 +116,28 @@ class Tree:
 
 
 def _datelines(columns: Columns) -> frozenset[int]:
-    """Tokens of "WASHINGTON (Reuters) -", "LAHORE:" and "The Courier:": the parser takes them for a party."""
+    """Tokens of "WASHINGTON (Reuters) -", "Lahore, Pakistan -", "LAHORE:" and "The Courier:", no parties."""
     out: set[int] = set()
     for start, end in columns.sentences:
         if not columns.text[start][:1].isupper():
             continue
         shouted = columns.text[start].isupper() and len(columns.text[start]) > 2
-        marks, reach = (_DASHES, 12) if shouted else (_COLON, 5)
+        placed = shouted or _opens_dateline(columns, start, end)
+        marks, reach = (_DASHES, 12) if placed else (_COLON, 5)
         dash = next((i for i in range(start, min(start + reach, end)) if columns.text[i] in marks), start)
         if dash > start and (shouted or not any(tag[:2] == "VB" for tag in columns.tag[start:dash])):
             out.update(range(start, dash + 1))
     return frozenset(out)
+
+
+def _opens_dateline(columns: Columns, start: int, end: int) -> bool:
+    """ "Lahore, Pakistan -", "Geneva (AFP) -": a place, and nothing but names up to the dash."""
+    if columns.ent_type[start] != "GPE":
+        return False
+    for i in range(start, min(start + 9, end)):
+        text = columns.text[i]
+        if text in _DASHES and i > start and (columns.doc[i - 1].whitespace_ or text == "--"):
+            return text != ":"
+        if not (text[:1].isupper() or text in (",", "(", ")", ".", "/") or text.isdigit()):
+            return False
+    return False
