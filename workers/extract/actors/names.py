@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from workers.extract.actors.acronyms import find_aliases
@@ -51,6 +52,21 @@ class Names:
         """The same but for what begins at `tokens`."""
         found = [each for each in self.found if each.start not in tokens]
         return Names(self.columns, found, self.words, self.aliases, self.proper)
+
+    @cached_property
+    def fullest(self) -> dict[str, str]:
+        """By the first name that the lists give a body, the fullest by which the article itself calls it."""
+        called: dict[str, str] = {}
+        for each in self.found:
+            if isinstance(each.entry, Name) and each.entry.kind in ("body", "seat"):
+                words, before = self.columns.words(each.start, each.end), called.get(each.entry.name, "")
+                # "UNITED NATIONS" in a headline is no fuller than "United Nations".
+                called[each.entry.name] = max(before, words, key=lambda text: (len(text), not text.isupper()))
+        return called
+
+    def is_bracketed_acronym(self, start: int, end: int) -> bool:
+        """ "(WP)" in "Welfare Party (WP) leader Ana Ruiz"."""
+        return end - start == 1 and self.columns.text[start].isupper() and self.columns.text[start - 1] == "("
 
     def gender_of(self, role: Role) -> str | None:
         """ "Spokeswoman" and "king" tell."""

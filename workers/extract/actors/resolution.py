@@ -137,14 +137,10 @@ class Resolution:
             run = reading.person or reading.proper
             last = run[1] - 1 if run else reading.head if not reading.nouns and not reading.alone else None
             told = k == 0 or readings[0].nouns or (k == 1 and reading.core == run and not readings[0].alone)
-            told = told or (k == 2 and self._is_acronym(readings[1]))  # Welfare Party (WP) leader Ana Ruiz
+            told = told or (k == 2 and self.names.is_bracketed_acronym(*readings[1].core))
             if last in self._person_at and told:
                 return self._person_at[last]
         return None
-
-    def _is_acronym(self, reading: Reading) -> bool:
-        start, end = reading.core
-        return end - start == 1 and self.columns.text[start].isupper() and self.columns.text[start - 1] == "("
 
     def _titled(self, piece: tuple[int, int]) -> int | None:
         """Ana Ruiz in "the UNHCR representative in Burundi Ana Ruiz"."""
@@ -188,7 +184,7 @@ class Resolution:
         mention = self._mention_of(reading)
         if mention and mention.key.startswith("person:"):
             return self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
-        if mention and reading.nouns and not _same_place(mention, self.chain.first[mention.key]):
+        if mention and reading.nouns and mention.start != self.chain.first[mention.key].start:
             actor = self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
             return actor if actor.sector else actor._replace(sector=reading.sector)
         return self._of_words(reading, span, piece, mention.key if mention else "")
@@ -222,7 +218,8 @@ class Resolution:
 
     def _of_name(self, reading: Reading, name: Name, span: Span, piece: tuple[int, int]) -> Actor:
         if name.kind in ("body", "seat"):
-            return Actor(span, name.name, ResolvedFrom.NAMED, None, reading.country or name.code, name.sector)
+            called = self.names.fullest.get(name.name, name.name)
+            return Actor(span, called, ResolvedFrom.NAMED, None, reading.country or name.code, name.sector)
         if name.kind == "demonym" and reading.plural:
             # "The Russians say": the state, as a rule; "two Russians" and "Russians" are people.
             sector = Sector.GOV if self.doc[piece[0]].lower_ == "the" else Sector.CVL
@@ -286,10 +283,6 @@ def _is_called(reading: Reading) -> bool:
 def _is_opposite(reading: Reading) -> bool:
     """ "Her opposite number", at home or abroad: the words do not tell."""
     return bool(reading.nouns) and reading.nouns[-1].noun == "opposite number"
-
-
-def _same_place(one: Mention, other: Mention) -> bool:
-    return one.start == other.start
 
 
 def _joined(readings: Sequence[Reading]) -> Reading:

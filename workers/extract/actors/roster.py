@@ -166,7 +166,7 @@ class Roster:
         """ "We" of a minister is the country, of a spokeswoman of the WHO the WHO."""
         person = next((person for person in self.people if person.name == speaker.name), None)
         if person and person.body:
-            return speaker._replace(name=person.body, role=None)
+            return speaker._replace(name=self.names.fullest.get(person.body, person.body), role=None)
         country = self._lexicon.country_names.get(speaker.country or "")
         return speaker._replace(name=country, role=None) if country and speaker.sector is Sector.GOV else speaker
 
