@@ -54,7 +54,9 @@ def _before(names: Names, start: int, low: int) -> Iterator[Reading]:
         if columns.tag[i] in ("IN", "TO") and not any(names.role_at(j) for j in range(begin, i)):
             begin = i + 1
             break
-    reading = read_phrase(columns.doc, names, begin, start - 1)
+    role = next((i for i in range(begin, start - 1) if names.role_at(i)), begin)
+    article = next((i for i in range(role, begin, -1) if columns.tag[i] in ("DT", "PRP$")), begin)
+    reading = read_phrase(columns.doc, names, article, start - 1)
     if reading.nouns and not reading.person and not reading.proper and not reading.plural and reading.head is not None:
         yield reading
     elif columns.lower[start - 2] in _POSSESSIVE and names.name_at(start - 3):  # Peru's minister and Chile's, Ana Ruiz,

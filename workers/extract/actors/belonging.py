@@ -122,7 +122,9 @@ class Belonging:
         )
 
     def _is_international(self, noun: str) -> bool:
-        """A commissioner where the article names the EU, a special representative where it names the UN."""
+        """A secretary-general; a commissioner where the article names the EU, an envoy where it names the UN."""
+        if noun in ("secretary-general", "secretary general"):
+            return True
         return noun.endswith(self.names.words.international) and any(
             isinstance(found.entry, Name) and found.entry.code == "IGO" for found in self.names.found
         )

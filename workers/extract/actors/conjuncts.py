@@ -18,7 +18,11 @@ def conjuncts(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, i
     lower = names.columns.lower
     # "Ilyas Dar, whose house burnt and whose sons fled" is one.
     stop = next((i for i in range(start + 1, end) if lower[i] in _RELATIVE), end)
-    joints = [i for i in range(start + 1, min(end - 1, stop)) if lower[i] in _AND and not names.at(i)]
+    joints = [
+        i
+        for i in range(start + 1, min(end - 1, stop))
+        if (lower[i] in _AND and not names.at(i)) or lower[i - 1 : i + 2] == ["as", "well", "as"]
+    ]
     if not joints:
         return [(start, end)]
     pieces = _cut(names, start, end, stop, joints)
@@ -28,9 +32,12 @@ def conjuncts(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, i
 
 
 def _cut(names: Names, start: int, end: int, stop: int, joints: list[int]) -> list[tuple[int, int]]:
-    pieces, begin, text = [], start, names.columns.text
+    pieces, begin, text, lower = [], start, names.columns.text, names.columns.lower
     for i in range(start, stop):
-        if i in joints or (text[i] == "," and _is_list_comma(names, begin, i, end)):
+        if lower[i] == "well" and begin < i - 1 and lower[i - 1 : i + 2] == ["as", "well", "as"]:
+            pieces.append((begin, i - 1))
+            begin = i + 2
+        elif i in joints or (text[i] == "," and _is_list_comma(names, begin, i, end)):
             pieces.append((begin, i))
             begin = i + 1
     pieces.append((begin, end))
@@ -46,6 +53,9 @@ def _is_list_comma(names: Names, begin: int, comma: int, end: int) -> bool:
     after = read_phrase(doc, names, comma + 1, nxt)
     before = read_phrase(doc, names, begin, comma)
     if before.person and not before.nouns and after.nouns and not after.person:
+        return False
+    titled = bool(before.nouns) and before.nouns[-1].kind == "person" and not before.plural
+    if titled and not (before.person or before.proper) and after.person and not after.nouns:  # his aide, Ana Ruiz,
         return False
     return bool(after.alone or after.person or after.nouns or after.proper)
 

@@ -143,6 +143,8 @@ class Parts:
             return True
         if i + 1 >= self.end:
             return False
+        if self.lower[i] in _PARTICLES and self.text[i + 1] == "-":  # Omar al-Rashid
+            return self.text[min(i + 2, self.end - 1)][:1].isupper()
         if self.lower[i] in _PARTICLES:
             after = i + 2 if self.lower[i + 1] in _PARTICLES and i + 2 < self.end else i + 1  # Gloria de la Maza
             return self.text[after][:1].isupper()

@@ -17,6 +17,7 @@ __all__ = ["Homes"]
 
 _IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
 _NEAR: Final = (1.0, 0.9, 0.5, 0.3)  # what a mention counts for that is 0, 1, 2, 3 sentences back
+_ACTED_ON: Final = 0.4  # weighs a country no more that stands after "against", "to" or "with"
 _PAIR_REACH: Final = 15  # sentences
 _AROUND: Final = 40  # places to each side that are weighed
 _OFTEN: Final = 4  # mentions
@@ -77,10 +78,18 @@ class Homes:
         if not votes and office:
             votes[office] = 0.8
         best = max(votes, key=lambda code: votes[code], default=None)
-        if best is None or votes[best] < 0.4:
+        if best is None or votes[best] < 0.4 or (person and self._is_other_side(best, tokens[0])):
             return None
         self._chosen.setdefault(family, best)
         return best
+
+    def _is_other_side(self, code: str, token: int) -> bool:
+        """ "President Ana Ruiz sent troops against Iraq": the article names no country but the one acted on."""
+        here = self.sentence_of[token]
+        places = [place for place in self._places if place.name.code == code]
+        return bool(places) and all(
+            place.token > token and place.sentence == here and place.weight <= _ACTED_ON for place in places
+        )
 
     @cached_property
     def setting(self) -> str | None:

@@ -60,6 +60,8 @@ class Names:
         for each in self.found:
             if isinstance(each.entry, Name) and each.entry.kind in ("body", "seat"):
                 words, before = self.columns.words(each.start, each.end), called.get(each.entry.name, "")
+                if spelling(words) != spelling(each.entry.written):
+                    continue  # Brussels
                 # "UNITED NATIONS" in a headline is no fuller than "United Nations".
                 called[each.entry.name] = max(before, words, key=lambda text: (len(text), not text.isupper()))
         return called

@@ -82,14 +82,16 @@ def antecedent(
     """
     pronoun = scene.columns.lower[token]
     best, best_score = None, -99.0
+    rivals = {speaking}
     for mention in reversed(mentions):
         if scene.sentence_of[token] - scene.sentence_of[mention.start] > _REACH:
             break
-        if mention.end > token or mention.key == speaking:
+        if mention.end > token or mention.key in rivals:
             continue
         if not _agrees(pronoun, mention, mention.gender or memory.genders.get(mention.key)):
             continue
         if _is_rival(scene.columns, token, mention):
+            rivals.add(mention.key)
             continue
         score = salience(scene, token, mention) + _fitness(scene.columns, pronoun, mention)
         score += min(_OFTEN * memory.counts[mention.key], _MOST_OFTEN)
@@ -155,7 +157,15 @@ def _is_rival(columns: Columns, token: int, mention: Mention) -> bool:
     if dep[token] not in ("dobj", "obj", "iobj", "dative", "pobj"):
         return False
     verb = head[token] if dep[token] != "pobj" else head[head[token]]
-    return dep[mention.head] in _SUBJECTS and head[mention.head] == verb
+    if dep[mention.head] not in _SUBJECTS:
+        return False
+    for _ in range(4):  # "Ruiz rang Lavrov and urged him to come"
+        if head[mention.head] == verb:
+            return True
+        if dep[verb] != "conj":
+            return False
+        verb = head[verb]
+    return False
 
 
 def _speaks(columns: Columns, token: int) -> bool:

@@ -121,7 +121,7 @@ class Roster:
     def _pair(self, start: int, end: int) -> list[Actor]:
         """ "The two sides", "both countries": the last two that the article named."""
         words = self.columns.lower[start:end]
-        if end - start > 5 or _TWO.isdisjoint(words) or words[-1] not in _SIDES:
+        if words != ["both"] and (end - start > 5 or _TWO.isdisjoint(words) or words[-1] not in _SIDES):
             return []
         if any(self.names.name_at(i) for i in range(start, end)):
             return []

@@ -1,5 +1,6 @@
 """Mentions in text order in, the same out with the other side filled in from what is told around them."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -14,11 +15,15 @@ _INFERRED: Final = -0.1
 _FAR: Final = 700  # characters, for what answers another event
 _NEAR: Final = 350  # for what merely follows one
 _NEAR_MENTIONS: Final = 30
+_AROUND: Final = 1500  # for the one other country that an article is about
+_BESIDE: Final = 40
 _CONFLICT: Final = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT))
 _ANSWERS: Final = frozenset(
     (EventType.REJECT, EventType.SANCTION, EventType.COERCE, EventType.THREATEN, EventType.ACCUSE)
 )
 _FOLLOWS: Final = frozenset((EventType.CONCEDE, EventType.AID, EventType.AGREE))
+_BILATERAL: Final = _ANSWERS | _FOLLOWS | {EventType.REQUEST, EventType.SUPPORT, EventType.RETREAT}
+_IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
 _STATE: Final = frozenset((Sector.GOV, Sector.MIL, Sector.SPY, None))
 
 
@@ -27,6 +32,8 @@ def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
     out: list[EventMention] = []
     for i, mention in enumerate(mentions):
         found = _other_side(mention, out, mentions[i + 1 : i + 3]) if _is_open(mention) else None
+        if found is None and _is_open(mention):
+            found = _opposite(mention, mentions)
         if found:
             mention = mention._replace(recipients=found, confidence=round(mention.confidence + _INFERRED, 2))
         out.append(mention)
@@ -63,6 +70,8 @@ def _other_side(
         return None
     if mention.type in _ANSWERS:
         return _answered(mention, told, own) or _answering(mention, coming, own)
+    if mention.type is EventType.SUPPORT:  # "Peru reopened the bridge. Chile welcomed the step."
+        return _first(_before(mention, told, _NEAR), lambda row: row.actors, own)
     return _followed(mention, told, own) if mention.type in _FOLLOWS and len(mention.actors) == 1 else None
 
 
@@ -89,6 +98,33 @@ def _followed(mention: EventMention, told: Sequence[EventMention], own: frozense
     return _first(near, lambda row: row.recipients if own & _countries(row.actors) else (), own) or _first(
         near, lambda row: row.actors if own & _countries(row.recipients) else (), own
     )
+
+
+def _opposite(mention: EventMention, mentions: Sequence[EventMention]) -> tuple[Actor, ...] | None:
+    """The other of two countries that all is about: "Peru met Chile. ... Lima will shut the border." """
+    own = _countries(mention.actors)
+    if mention.type not in _BILATERAL or len(own) != 1 or own & _IN_PLACE or mention.recipients:
+        return None
+    if any(row.type is mention.type and _is_beside(row, mention) for row in mentions):
+        return None  # the same told twice: "set" and "free" in "set them free"
+    near = [row for row in mentions if abs(row.trigger.start_char - mention.trigger.start_char) < _AROUND]
+    seen = [
+        actor for row in near for actor in {*row.actors, *row.recipients} if actor.country and actor.country not in own
+    ]
+    counts = Counter(actor.country for actor in seen).most_common(2)
+    if (
+        not counts
+        or counts[0][1] < 2
+        or counts[0][0] in _IN_PLACE
+        or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1])
+    ):
+        return None
+    state = [actor for actor in seen if actor.country == counts[0][0]]
+    return (min(state, key=lambda actor: (actor.sector is not Sector.GOV, actor.span.start)),)
+
+
+def _is_beside(one: EventMention, other: EventMention) -> bool:
+    return one is not other and abs(one.trigger.start_char - other.trigger.start_char) < _BESIDE
 
 
 def _before(mention: EventMention, told: Sequence[EventMention], reach: int) -> list[EventMention]:

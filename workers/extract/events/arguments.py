@@ -26,6 +26,14 @@ _CONTROLLING = frozenset(
     "require request instruct command convince compel authorize authorise direct advise beg implore warn prompt lead "
     "challenge prod lobby expect cause get remind forbid oblige appoint task call train".split()
 )
+# Their object, not their subject, has done what stands after "for", "of" or "from": "thanked Qatar for mediating".
+_JUDGING = frozenset(
+    "accuse acquit admonish applaud ban bar berate blame castigate censure charge chide clear commend condemn "
+    "congratulate convict criticise criticize damn denounce deter discourage dissuade excuse exonerate fault fine "
+    "forgive hail keep laud lambast lambaste pardon praise prevent prosecute punish rap rebuke reprimand reproach "
+    "reprove sanction scold sentence slam stop suspect thank try upbraid warn".split()
+)
+_AFTER_JUDGING = frozenset("for of from against over into".split())
 _STOP = re.compile(r"[.:)–—-]\s")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTICLES = frozenset("prt prep advmod agent acomp oprd dative mark aux".split())
@@ -72,6 +80,9 @@ def surface_subject(tree: Tree, verb: int) -> int | None:
         if dep in ("acl", "relcl"):
             return _of_noun_clause(tree, verb, head)
         if dep == "pcomp":
+            judged = _judged(tree, head)
+            if judged is not None:
+                return judged
             head = tree.head[head]
             if not tree.is_verb(head) and tree.pos[head] != "AUX":
                 return tree.child(head, "poss") or _bearer(tree, head)
@@ -81,6 +92,14 @@ def surface_subject(tree: Tree, verb: int) -> int | None:
             return None
         verb = head
     return None
+
+
+def _judged(tree: Tree, preposition: int) -> int | None:
+    """Qatar in "thanked Qatar for mediating"; in "was accused of spying" the subject does both."""
+    verb = tree.head[preposition]
+    if tree.lower[preposition] not in _AFTER_JUDGING or tree.lemma[verb] not in _JUDGING or is_passive(tree, verb):
+        return None
+    return tree.child(verb, "dobj")
 
 
 def _own_subject(tree: Tree, verb: int) -> int | None:

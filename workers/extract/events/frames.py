@@ -12,7 +12,7 @@ from workers.extract.events.arguments import (
     subject,
     surface_subject,
 )
-from workers.extract.events.parties import Parties, Side
+from workers.extract.events.parties import MUNITIONS, Parties, Side
 from workers.extract.events.reach import beyond
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation, Evoker
@@ -24,13 +24,6 @@ __all__ = ["Filler", "Frame"]
 
 # Slots where a noun phrase is the other side even if nothing political is known of it.
 _TELLING = frozenset("object dative clause_subject with against to from on at for content".split())
-_MUNITIONS = frozenset(
-    "missile rocket shell mortar bomb grenade drone artillery round airstrike strike attack explosion blast bombing "
-    "raid fire torpedo projectile warplane jet bullet gunfire helicopter plane airplane aircraft shelling bombardment "
-    "crossfire gunshot".split()
-)
-
-
 _OWN_DEEDS = frozenset((EventType.THREATEN, EventType.AGREE))
 _EXCHANGE = frozenset("return exchange response retaliation reply turn".split())
 
@@ -64,7 +57,7 @@ class Filler:
         fallback = None
         for slot in slots:
             for head in self._heads(found, slot):
-                side = self._owner_of(head) if self.tree.lemma[head] in _MUNITIONS else self.parties.side(head)
+                side = self._owner_of(head) if self.tree.lemma[head] in MUNITIONS else self.parties.side(head)
                 if side is not None and side.political:
                     return side
                 fallback = fallback or side
@@ -85,11 +78,12 @@ class Filler:
         own, fallback = None, None
         for slot in ("carrier", *found.rule.recipient) if found.undergone else found.rule.recipient:
             for head in self._heads(found, slot):
-                if self._is_no_party(head, actor):
-                    continue
+                if head in found.words or self._is_no_party(head, actor):
+                    continue  # the first: opened fire on the crowd
                 side = self.parties.side(head)
                 if not side.political:
-                    fallback = fallback or (side if slot.partition(">")[0] in _TELLING else None)
+                    if slot.partition(">")[0] in _TELLING:
+                        fallback = fallback or self._doer(head) or side
                     side = self.parties.within(head) or side
                 elif self._is_own(side, actor):
                     side = self.parties.within(head, beside=side.countries) or side
@@ -101,6 +95,17 @@ class Filler:
                 fallback = fallback or (None if self.tree.tag[side.head] == "PRP$" else side)
         best = own or fallback
         return (beyond(self.tree, self.parties, found, actor) or best) if best is None or best.is_thing else best
+
+    def _doer(self, deed: int) -> Side | None:
+        """Of a deed the people who did it: "condemned the attack on Sunday by gang members"."""
+        if self.tree.pos[deed] != "NOUN":
+            return None
+        above = self.tree.head[deed]
+        doers = preposition_objects(self.tree, deed, "by")
+        if not doers and self.tree.dep[deed] == "dobj" and not is_passive(self.tree, above):
+            doers = preposition_objects(self.tree, above, "by")
+        sides = (self.parties.side(doer) for doer in doers)
+        return next((side for side in sides if side.sectors), None)
 
     def _is_own(self, side: Side, actor: Side | None) -> bool:
         """A thing of the actor's: "Chad will close two of its crossings with Sudan"."""

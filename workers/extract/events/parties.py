@@ -10,9 +10,15 @@ from workers.lexicon.actors import Name
 from workers.lexicon.events import Domains
 from workers.ontology import ResolvedFrom, Sector
 
-__all__ = ["Parties", "Side"]
+__all__ = ["MUNITIONS", "Parties", "Side"]
 
 _POLITICAL_ENTITIES = frozenset(("GPE", "NORP"))
+# What flies is somebody's, and nobody by itself.
+MUNITIONS = frozenset(
+    "missile rocket shell mortar bomb grenade drone artillery round airstrike strike attack explosion blast bombing "
+    "raid fire torpedo projectile warplane jet bullet gunfire helicopter plane airplane aircraft shelling bombardment "
+    "crossfire gunshot".split()
+)
 _PRIVATE = frozenset((Sector.BUS, Sector.MED, Sector.EDU, Sector.JRN, Sector.AGR, Sector.CVL, Sector.CRM, Sector.MNC))
 _TITLES = frozenset(
     "president minister ambassador envoy king queen chancellor premier secretary leader diplomat delegation official "
@@ -67,7 +73,8 @@ class Parties:
         while pending and seen < 12:
             found = self.side(pending.pop(0))
             seen += 1
-            if found.political and not (beside and found.countries <= beside):
+            munition = self.tree.lemma[found.head] in MUNITIONS and not found.countries
+            if found.political and not munition and not (beside and found.countries <= beside):
                 return found
             pending.extend(inner_parties(self.tree, found.head))
         return None
@@ -79,7 +86,8 @@ class Parties:
             if all(piece.country for piece in pieces):
                 return tuple(pieces)  # Sino-Indian talks
         found = tuple(self.roster.resolve(span, voices=self.voices))
-        if self.tree.tag[span.start] == "WP$" and len(found) == 1 and not found[0].country:
+        named = any(self.roster.names.name_at(i) for i in range(span.start, span.end))
+        if self.tree.tag[span.start] == "WP$" and len(found) == 1 and not named:
             return self._of_antecedent(found[0], head)
         return found
 
@@ -90,7 +98,7 @@ class Parties:
             if tree.dep[verb] == "relcl":
                 owner = self.side(tree.head[verb]).actors[0]
                 words = actor.name.removeprefix("whose ")
-                return (actor._replace(name=f"{owner.name}'s {words}", country=owner.country),)
+                return (actor._replace(name=f"{owner.name}'s {words}", country=owner.country or actor.country),)
             verb = tree.head[verb]
         return (actor,)
 

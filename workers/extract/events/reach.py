@@ -28,8 +28,9 @@ def beyond(tree: Tree, parties: Parties, found: Evocation, actor: Side | None) -
     if found.type in _MUTUAL:
         return None
     own = actor.countries if actor is not None else frozenset()
+    purpose = found.type is EventType.AID
     for head in (found.head, found.carrier):
-        for noun in _nouns_below(tree, head) if head is not None else ():
+        for noun in _nouns_below(tree, head, purpose=purpose) if head is not None else ():
             side = parties.side(noun) if parties.is_named(noun) else None
             if side is None or (actor is not None and side.head == actor.head):
                 continue
@@ -38,12 +39,17 @@ def beyond(tree: Tree, parties: Parties, found: Evocation, actor: Side | None) -
     return None
 
 
-def _nouns_below(tree: Tree, top: int) -> Iterator[int]:
-    """In text order, save those of other clauses, of circumstances and of time."""
+def _nouns_below(tree: Tree, top: int, *, purpose: bool) -> Iterator[int]:
+    """In text order, save those of other clauses, of circumstances and of time.
+
+    With `purpose` those too that tell what for: "gave 30 million euros to promote schooling in Ethiopia".
+    """
     pending, nouns = [top], list[int]()
     while pending and len(nouns) < _MOST_NOUNS:
         token = pending.pop()
         for kid in tree.kids[token]:
+            if purpose and tree.dep[kid] == "advcl" and tree.tag[kid] == "VB":
+                pending.append(kid)
             if tree.dep[kid] in _OUTSIDE or tree.lower[kid] in _CIRCUMSTANCES:
                 continue
             if kid < top and tree.dep[kid] not in _MODIFIERS:

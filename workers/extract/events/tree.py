@@ -33,6 +33,7 @@ class Tree:
         self.head = [*columns.head]
         self.sentence = [(sent.start, sent.end) for sent in self.doc.sents for _ in range(sent.start, sent.end)]
         self._reattach()
+        self._join_as_well_as()
         self.kids: list[list[int]] = [[] for _ in self.head]
         self.datelines = _datelines(columns)
         self._promote()
@@ -56,6 +57,17 @@ class Tree:
                         break
                 if self.tag[head] in _FINITE and head < token:
                     self.head[token] = head
+
+    def _join_as_well_as(self) -> None:
+        """Conjoin "Kuwait as well as Bahrain", which the parser takes for two subjects."""
+        for token, word in enumerate(self.lower):
+            if word != "as" or self.dep[token] != "cc" or self.lower[token - 1] != "well":
+                continue
+            first = self.head[token]
+            for other in range(token + 1, min(token + 12, len(self.head))):
+                if self.head[other] == self.head[first] and self.dep[other] == self.dep[first]:
+                    self.head[other], self.dep[other] = first, "conj"
+                    break
 
     def _promote(self) -> None:
         """Give the clause its subject where the parser hangs it on the dateline: "GENEVA - UNHCR appealed"."""
@@ -100,7 +112,9 @@ class Tree:
 
     def is_time(self, token: int) -> bool:
         """A day, month or year, or a phrase of them: what "on" before it is no part of a phrasal verb."""
-        return self.lemma[token] in _TIMES or self.lower[token].isdigit()
+        if self.lower[token].isdigit():
+            return not any(self.lower[kid] == "of" for kid in self.kids[token])  # freed 11 of the prisoners
+        return self.lemma[token] in _TIMES
 
     def span(self, head: int) -> Span:
         """`phrase` as a Span."""
