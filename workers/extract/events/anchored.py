@@ -16,7 +16,7 @@ _ENDS: Final = frozenset((".", ",", ";", ":", "and", "but", "when", "", "in", "a
 
 def anchored(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
     """The time that these words tell, counted from `anchor`."""
-    if not anchor.any:
+    if not anchor.any and not anchor.day:
         return None
     word, after = page.word(at), page.word(at + 1)
     if word in _OTHER:
@@ -28,7 +28,7 @@ def anchored(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
     if word == "in" and after == "the" and page.word(at + 2) in ("morning", "afternoon", "evening") and anchor.day:
         return page.same(at, at + 3, anchor.day)  # he rang Oslo at nine in the evening
     if word in ("day", "night", "evening", "morning") and after in _LATER and _stands_alone(page, at + 2):
-        iso = moved(anchor.any, _LATER[after], "day") if len(anchor.any) > len("2024") else ""
+        iso = moved(told, _LATER[after], "day") if len(told := anchor.any or anchor.day) > len("2024") else ""
         return page.same(at, at + 2, iso) if iso else None
     return _counted(page, at, anchor)
 
@@ -37,13 +37,15 @@ def _other(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
     """The same evening, the next day, that month, the following year, that November."""
     word, unit = page.word(at), page.word(at + 1)
     if unit in PARTS_OF_DAY:
-        told = anchor.any if _OTHER[word] or len(anchor.any) > len("2024") else anchor.day
+        # The same night is that of this paragraph, "that day" may be the one before it.
+        near = word == "same" or len(anchor.any) > len("2024") or (_OTHER[word] and anchor.any)
+        told = anchor.any if near else anchor.day
         iso = moved(told, _OTHER[word], "day") if len(told) > len("2024") else ""
         return page.same(at, at + 2, iso) if iso else None
     if unit in MONTHS:
         if word not in ("that", "following", "same"):
             return None
-        for told in filter(None, (anchor.any, anchor.earlier)):
+        for told in filter(None, (anchor.any, anchor.earlier, anchor.day)):
             year = int(told[:4]) + (len(told) > len("2024") and MONTHS[unit] < int(told[5:7]))
             found = page.same(at, at + 2, f"{year:04d}-{MONTHS[unit]:02d}")
             if found.past:
@@ -54,7 +56,7 @@ def _other(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
         return None
     if word == "that" and page.word(at + 2) and page.word(at + 2) not in _ENDS:
         return None
-    iso = moved(anchor.any, _OTHER[word], unit)[: _UNIT[unit]]
+    iso = moved(anchor.any or anchor.day, _OTHER[word], unit)[: _UNIT[unit]]
     return page.same(at, at + 2, iso) if len(iso) == _UNIT[unit] else None
 
 
@@ -64,7 +66,7 @@ def _counted(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
     count = page.number(at)
     if count is None or unit not in UNITS or way not in _LATER or not _stands_alone(page, at + 3):
         return None
-    iso = moved(anchor.any, count * _LATER[way], unit)
+    iso = moved(anchor.any or anchor.day, count * _LATER[way], unit)
     return page.same(at, at + 3, iso) if iso else None
 
 

@@ -1,13 +1,13 @@
 """An event's head in, its date out: each time expression of a Doc dates the event or verb it hangs on."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from workers.extract.events.attachment import is_bound, is_late_bound, owner, shares_time
+from workers.extract.events.attachment import is_bound, is_late_bound, owner, shares_time, spoken_of
 from workers.extract.events.timeline import begins_paragraph, read_times
 from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
-from workers.extract.events.timewords import DAYS, NUMBERS, UNITS, moved
+from workers.extract.events.timewords import NUMBERS, UNITS, moved
 from workers.extract.events.tree import Tree
 
 __all__ = ["Calendar"]
@@ -26,7 +26,6 @@ _OFTEN: Final = frozenset(
     "twice often always never repeatedly since later thrice times sometimes again usually regularly until".split()
 )
 _HEADING: Final = 9
-_FRESH_DAYS: Final = 3
 _AFTER: Final = {"after": -1, "before": 1}
 _PRESENT: Final = frozenset(("VBP", "VBZ"))
 
@@ -96,12 +95,10 @@ class Calendar:
         tree = self.tree
         for place, times in self._of_sentence(head).items():
             time = times[0]
-            if (
-                place in self.heads
-                or place in self.deeds
-                or tree.is_verb(place)
-                or tree.lower[max(time.start - 1, 0)] not in _AT
-            ):
+            is_spoken_of = head in self.spoken and place > head
+            if place in self.heads or is_spoken_of or tree.is_verb(place):
+                continue
+            if tree.lower[max(time.start - 1, 0)] not in _AT:
                 continue
             between = range(time.end, head) if head >= time.end else range(head + 1, time.start)
             if not any(tree.is_verb(token) or tree.lower[token] in _BREAKS for token in between):
@@ -163,7 +160,7 @@ class Calendar:
         start, end = tree.sentence[head]
         if tree.tag[head] != "VBD" or not self._is_main(verb) or subject is None or start == 0:
             return None
-        if self._of_sentence(head) or self._is_often(start, end):
+        if self._has_own_time(verb) or self._is_often(start, end):
             return None
         first, last = tree.sentence[start - 1]
         root = next((token for token in range(first, last) if tree.dep[token] == "ROOT"), None)
@@ -182,6 +179,12 @@ class Calendar:
         before = tree.child(root, "nsubj")
         names = set() if before is None else {tree.lower[token] for token in (before, *tree.kids[before])}
         return root if tree.lower[subject] in names and not self._is_broken(start) else None
+
+    def _has_own_time(self, verb: int) -> bool:
+        """The clause tells its time; that of a clause within it does not count: "scrapped a visit planned for May"."""
+        chain = self.tree.conjuncts(verb)
+        dated = self._of_sentence(verb)
+        return any(place in chain or times[0].start < verb for place, times in dated.items())
 
     def _is_main(self, verb: int) -> bool:
         """They agreed on ten points; not one was carried out: the parser hangs the first clause on the second."""
@@ -231,21 +234,10 @@ class Calendar:
         if start not in self._dated:
             dated: dict[int, list[TimeExpression]] = {}
             for time in self._times.get(start, []):
-                place = self._deed(time, owner(self.tree, time, self.heads))
+                place = owner(self.tree, time, self.heads)
+                if place in self.spoken and self.published is not None:
+                    place = spoken_of(self.tree, time, place, self.deeds, self.published)
                 if not is_bound(self.tree, time, place):
                     dated.setdefault(place, []).append(time)
             self._dated[start] = dated
         return self._dated[start]
-
-    def _deed(self, time: TimeExpression, place: int) -> int:
-        """Deplored the raid on a village on 4 March: a date of some days ago is that of the raid.
-
-        A weekday is that of the news: "condemned the raid on Tuesday".
-        """
-        if place not in self.spoken or self.published is None or len(time.past) < _YEAR:
-            return place
-        latest = (self.published - timedelta(_FRESH_DAYS)).isoformat()[: len(time.past)]
-        is_weekday = self.tree.lower[time.start] in DAYS or self.tree.lower[time.end - 1] in DAYS
-        if is_weekday or time.past >= latest:
-            return place
-        return max((deed for deed in self.deeds if place < deed < time.start), default=place)

@@ -31,13 +31,16 @@ _TURNS: Final = 4
 _TODAY: Final = re.compile(r"\b(today|tonight|this (morning|afternoon|evening))\b", re.IGNORECASE)
 _GREETING: Final = re.compile(r"\b(good (morning|afternoon|evening)|welcome to)\b", re.IGNORECASE)
 _DESK: Final = re.compile(
-    r"^(spokes\w+|moderator|question|q|journalist|reporter)\b[^:\n]{0,30}:", re.IGNORECASE | re.MULTILINE
+    r"^((?:\w+ )?spokes\w+|moderator|question|q|journalist|reporter)\b[^:\n]{0,30}:", re.IGNORECASE | re.MULTILINE
 )
 _INTERVIEW: Final = re.compile(r"\b(we|i) (spoke|reached|met|talked|called|interviewed|sat down)\b", re.IGNORECASE)
 _OF_SITTING: Final = SPOKEN | {EventType.CONSULT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE}
 _ME: Final = frozenset(("i", "we", "our", "my"))
 _PRESENT: Final = frozenset(("VBP", "VBZ"))
 _PAST: Final = frozenset(("VBD", "VBN"))
+_TURN_CHARACTERS: Final = 2000
+_OF_DESK: Final = re.compile(r"(\w+ )?(spokes|mr\.?|ms\.?|mrs\.?|secretary|minister|moderator)", re.IGNORECASE)
+_OTHER_TIMES: Final = frozenset("afterwards later previously earlier once repeatedly often always never since".split())
 _PERFECT: Final = frozenset(("had", "has", "have", "'ve", "’ve"))
 
 
@@ -45,12 +48,14 @@ class Occasion(NamedTuple):
     """The one occasion that a body tells of.
 
     `is_spoken`: the body is what was said there, turn by turn, so that only "we condemn" is of its day and not
-    "Chad condemned". `is_open`: all who speak in it speak there, as in a council; else only who issued it.
+    "Chad condemned"; `is_desk`: a spokesperson speaks for somebody else, "the minister condemns". `is_open`: all who
+    speak in it speak there, as in a council; else only who issued it.
     """
 
     day: str
     is_spoken: bool = False
     is_open: bool = True
+    is_desk: bool = False
 
 
 def occasion_of(body: str, published: date) -> Occasion | None:
@@ -65,7 +70,7 @@ def occasion_of(body: str, published: date) -> Occasion | None:
     head = body[:_LEAD_CHARACTERS]
     if _is_transcript(body):
         day = _day_of_transcript(head, published)
-        return Occasion(day, is_spoken=True) if day else None
+        return Occasion(day, is_spoken=True, is_desk=_DESK.search(head) is not None) if day else None
     lead = _LEAD_END.split(head, maxsplit=1)[0]
     is_sitting = _SITTING.search(lead) is not None
     if _TODAY.search(head if is_sitting else lead):
@@ -83,7 +88,7 @@ def date_by_occasion(mentions: Sequence[EventMention], occasion: Occasion, body_
         if row.event_date is not None or row.factuality is not Factuality.ASSERTED or row.type not in _OF_SITTING:
             return False
         if occasion.is_spoken:
-            return _is_performed(row)
+            return _is_performed(row, is_desk=occasion.is_desk)
         return _is_told(row) and (occasion.is_open or not names.isdisjoint(_keys(row.actors)))
 
     return [row._replace(event_date=occasion.day) if is_of_it(row) else row for row in mentions]
@@ -127,13 +132,16 @@ def _keys(actors: Sequence[Actor]) -> set[str]:
 def _is_lead(mention: EventMention, body_start: int) -> bool:
     """The main verb of the first sentence, or what it is said to be: "Chad has left, the ministry reported"."""
     verb = _verb(mention.trigger)
-    for _ in range(4):
-        if verb.dep_ not in ("ccomp", "xcomp", "conj", "pobj", "appos", "prep") or verb.head.i == verb.i:
+    for _ in range(4):  # declared the envoy persona non grata
+        if verb.pos_ in ("VERB", "AUX") or verb.dep_ not in ("appos", "dobj", "pobj", "prep", "oprd", "attr"):
             break
-        if verb.dep_ == "ccomp" and verb.i < verb.head.i:
-            return _stands_in_lead(mention, verb, body_start)
         verb = verb.head
-    return verb.dep_ == "ROOT" and _stands_in_lead(mention, verb, body_start)
+    for _ in range(4):
+        if verb.dep_ not in ("ccomp", "xcomp", "conj") or (verb.dep_ == "ccomp" and verb.i < verb.head.i):
+            break
+        verb = verb.head
+    is_main = verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i)
+    return is_main and _stands_in_lead(mention, verb, body_start)
 
 
 def _stands_in_lead(mention: EventMention, verb: Token, body_start: int) -> bool:
@@ -148,19 +156,25 @@ def _verb(trigger: Span) -> Token:
     return word.head if word.dep_ == "appos" and word.head.dep_ == "dobj" else word
 
 
-def _is_performed(mention: EventMention) -> bool:
+def _is_performed(mention: EventMention, *, is_desk: bool) -> bool:
     """Done by the words themselves: "we condemn", "I want to thank", "our call for"; not "we have asked"."""
     verb = _verb(mention.trigger)
-    if verb.dep_ in ("xcomp", "conj", "acomp", "attr", "ccomp") and not any(
-        kid.dep_ == "nsubj" for kid in verb.children
-    ):
+    has_subject = any(kid.dep_ == "nsubj" for kid in verb.children)
+    if verb.dep_ in ("xcomp", "conj", "acomp", "attr", "ccomp") and not has_subject:
         verb = verb.head
     subjects = [kid.lower_ for kid in verb.children if kid.dep_ in ("nsubj", "poss")]
     perfect = any(kid.lower_ in _PERFECT for kid in verb.children)
     if verb.pos_ == "NOUN":
         return not _ME.isdisjoint(subjects)
     me = not _ME.isdisjoint(subjects) or (mention.trigger.root.pos_ != "VERB" and verb.lemma_ == "be")
+    me = me or (is_desk and verb.dep_ in ("ROOT", "conj") and not _is_asked(mention.trigger))
     return me and not perfect and verb.tag_ in _PRESENT
+
+
+def _is_asked(trigger: Span) -> bool:
+    """It stands in a reporter's turn."""
+    labels = _LABEL.findall(trigger.doc.text, max(0, trigger.start_char - _TURN_CHARACTERS), trigger.start_char)
+    return not labels or _OF_DESK.match(labels[-1]) is None
 
 
 def _is_told(mention: EventMention) -> bool:
@@ -168,6 +182,7 @@ def _is_told(mention: EventMention) -> bool:
     return (
         verb.pos_ != "NOUN"
         and all(child.lower_ not in _PERFECT for child in verb.children)
+        and not any(child.dep_ == "advmod" and child.lower_ in _OTHER_TIMES for child in verb.children)
         and verb.dep_ not in ("relcl", "acl")
         and not _is_told_as_past(verb)
     )

@@ -101,8 +101,11 @@ class _Coder:
         # A time expression dates the nearest event above it, so all events must be known first.
         events = [(row, decision.event) for row, decision in decided if decision.event]
         self.calendar.heads = {head for row, _ in events for head in (row.head, row.carrier) if head is not None}
-        self.calendar.deeds = {row.head for row, _ in decided if isinstance(row.rule, Nominal)}
-        self.calendar.spoken = {row.head for row, event in events if event.type in SPOKEN}
+        nouns = (row.head for row, _ in decided if isinstance(row.rule, Nominal))
+        self.calendar.deeds = {noun for noun in nouns if self.tree.dep[noun] != "compound"}
+        self.calendar.spoken = {
+            row.head for row, event in events if event.type in SPOKEN or event.type is EventType.CONCEDE
+        }
         return [self._dated(row, decision) for row, decision in sorted(decided, key=lambda pair: pair[0].head)]
 
     def _dated(self, row: Evocation, decision: Decision) -> Decision:

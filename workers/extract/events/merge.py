@@ -60,9 +60,15 @@ def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) 
 
 
 def _names_again(lead: EventMention, later: EventMention) -> bool:
-    """Peru expelled the envoy ... "The expulsion of the envoy": a noun that leaves out who did it."""
-    is_noun = later.trigger.root.pos_ == "NOUN" and not later.actors and bool(later.recipients)
-    return is_noun and _overlap(lead.recipients, later.recipients) and lead.factuality == later.factuality
+    """Peru expelled the envoy ... "The expulsion of the envoy", "the envoy was expelled": who did it is left out."""
+    is_same = later.trigger.root.pos_ == "NOUN" or (lead.rule == later.rule and lead.type is not EventType.ASSAULT)
+    return (
+        is_same
+        and not later.actors
+        and bool(later.recipients)
+        and _overlap(lead.recipients, later.recipients)
+        and lead.factuality == later.factuality
+    )
 
 
 def _may_be_one_saying(lead: EventMention, later: EventMention, *, is_near: bool) -> bool:

@@ -88,7 +88,7 @@ class Anchor(NamedTuple):
 
     def of_day(self) -> "Anchor":
         """What of it holds in the next paragraph."""
-        return Anchor(self.day, self.day)
+        return Anchor(self.day)
 
 
 class Page(NamedTuple):
