@@ -66,7 +66,7 @@ def _own(token: Token) -> Factuality | None:
     """What the word's own auxiliaries and determiners say."""
     words = {child.lower_: child for child in token.children if child.dep_ in ("aux", "neg", "det", "preconj", "cc")}
     negation = [word for word in words if word in _NEVER and words[word].dep_ in ("neg", "det")]
-    if (negation and not _only(words[negation[0]])) or _has_negative_argument(token):
+    if (negation and not _only(words[negation[0]])) or _has_negative_argument(token) or _is_nor(token):
         return Factuality.NEGATED
     if not _FUTURE.isdisjoint(words):
         return Factuality.PLANNED
@@ -90,6 +90,11 @@ def _has_negative_argument(token: Token) -> bool:
     )
 
 
+def _is_nor(token: Token) -> bool:
+    """Neither confirmed nor denied: the second verb."""
+    return token.dep_ == "conj" and any(child.lower_ == "nor" for child in token.head.children)
+
+
 def _of_condition(token: Token) -> Factuality | None:
     if any(child.dep_ in ("mark", "advmod", "aux") and child.lower_ in _CONDITIONS for child in token.children):
         return Factuality.HYPOTHETICAL
@@ -101,6 +106,8 @@ def _governed(token: Token, head: Token) -> Factuality | None:
     lemma = head.lemma_.lower()
     if lemma in _FAILING:
         return Factuality.NEGATED
+    if lemma == "go" and head.tag_ != "VBG":
+        return None  # went on to say; going to say
     if not _is_infinitive(token):
         return Factuality.HYPOTHETICAL if lemma in _WEIGHING and token.tag_ == "VBG" else None
     if lemma == "be" or lemma in _PLANNING:

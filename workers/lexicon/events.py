@@ -27,6 +27,7 @@ Via = Literal[
     "from",
     "against",
     "for",
+    "with",
     "under",
     "bare",
     "passive",
@@ -56,6 +57,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     predicates: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
+    not_complements: tuple[str, ...] = ()
     via: tuple[Via, ...] = ()
     content: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()

@@ -150,6 +150,8 @@ class _Coder:
     def _event(self, row: Evocation, frame: Frame, tried: tuple[tuple[str, Verdict], ...]) -> Decision:
         verb, trigger = row.head if row.carrier is None else row.carrier, self._trigger(row)
         code = shift(self.tree, self.lexicon, row, frame, judge(self.doc[verb]))
+        if code.factuality is Factuality.HYPOTHETICAL and frame.actor is None:
+            return Decision(row.rule.id, trigger, Verdict.UNSURE)  # asked whether the embassy could be shut
         actors = frame.actor.actors if frame.actor else ()
         recipients = frame.recipient.actors if frame.recipient and not _is_own_thing(frame) else ()
         if row.rule.reciprocal and code.type in _SYMMETRIC:

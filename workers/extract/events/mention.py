@@ -45,7 +45,7 @@ class Verdict(Enum):
     NO_PARTY = "no political party where the rule needs one"
     ELSEWHERE = "sport, show business or another page of the newspaper"
     ALONE = "a noun that no verb carries and whose parties are not named"
-    UNSURE = "confidence below the floor"
+    UNSURE = "it might happen, and nobody is said to do it"
 
 
 class Decision(NamedTuple):

@@ -110,8 +110,9 @@ class Evoker:
                 return None
         elif rule.modes == "content":
             content = self._any_content(verb)
-        if rule.complements and (content is None or self.tree.lemma[content] not in rule.complements):
-            return None
+        lemma = self.tree.lemma[content] if content is not None else None
+        if (rule.complements and lemma not in rule.complements) or lemma in rule.not_complements:
+            return None  # the second: declined to comment
         return 2 * len(phrase.particles) + _rank(rule), self._evocation(rule, verb, words, content)
 
     def _constraints_hold(self, verb: int, phrase: Phrase) -> bool:
@@ -238,7 +239,7 @@ class Evoker:
                 inner = self.evoke(found)
                 if inner is None or (rule.type is None and not rule.content and isinstance(inner.rule, Rule)):
                     continue
-                if not rule.content or inner.key in rule.content or inner.type.value in rule.content:
+                if not rule.content or not {inner.rule.id, inner.key, inner.type.value}.isdisjoint(rule.content):
                     return found
         return None
 
