@@ -51,7 +51,7 @@ def given_names_toml() -> str:
     """Given names that one gender bears, in Latin script; names borne by both are left out."""
     male, female = (_given_names(gender) for gender in ("male", "female"))
     lists = {"male": male - female, "female": female - male}
-    blocks = [f'{gender} = """\n{_wrapped(sorted(names))}\n"""\n' for gender, names in lists.items()]
+    blocks = [f"{gender} = '''\n{_wrapped(sorted(names))}\n'''\n" for gender, names in lists.items()]
     return _NOTE + "# Source: Faker (MIT).\n\n" + "\n".join(blocks)
 
 

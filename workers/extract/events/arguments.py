@@ -5,6 +5,7 @@ import re
 from workers.extract.events.tree import Tree
 
 __all__ = [
+    "DOCUMENTS",
     "agent",
     "inner_parties",
     "is_passive",
@@ -16,7 +17,7 @@ __all__ = [
 ]
 
 # A clause that hangs on one of these tells what its author does: "signed a declaration condemning ...".
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     "statement declaration letter resolution report bill communiqué communique petition message tweet post note "
     "speech address article order decree law motion text memo appeal".split()
 )
@@ -33,6 +34,7 @@ _JUDGING = frozenset(
     "forgive hail keep laud lambast lambaste pardon praise prevent prosecute punish rap rebuke reprimand reproach "
     "reprove sanction scold sentence slam stop suspect thank try upbraid warn".split()
 )
+_MEANS = frozenset("by in during amid".split())
 _AFTER_JUDGING = frozenset("for of from against over into".split())
 _STOP = re.compile(r"[.:)–—-]\s")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -80,6 +82,8 @@ def surface_subject(tree: Tree, verb: int) -> int | None:
         if dep in ("acl", "relcl"):
             return _of_noun_clause(tree, verb, head)
         if dep == "pcomp":
+            if tree.lower[head] in _MEANS and is_passive(tree, tree.head[head]):
+                return next(iter(preposition_objects(tree, verb, "by")), None)  # were killed by shelling
             judged = _judged(tree, head)
             if judged is not None:
                 return judged
@@ -117,7 +121,7 @@ def _antecedent(tree: Tree, verb: int) -> int:
 def _of_noun_clause(tree: Tree, verb: int, noun: int) -> int | None:
     if tree.dep[verb] == "relcl" and tree.tag[verb] != "VBG":
         return noun if tree.child(verb, "dobj") is not None else None
-    if tree.lemma[noun] in _DOCUMENTS or tree.child(verb, "aux") is not None:
+    if tree.lemma[noun] in DOCUMENTS or tree.child(verb, "aux") is not None:
         # its plan to withdraw; the decision by Chad to withdraw; a letter threatening ...
         owner = tree.child(noun, "poss")
         return owner if owner is not None else next(iter(preposition_objects(tree, noun, "by")), _bearer(tree, noun))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workers.extract.events.arguments import (
+    DOCUMENTS,
     agent,
     inner_parties,
     is_passive,
@@ -93,8 +94,20 @@ class Filler:
                     return side
                 own = own or (side if side.explicit and self.tree.tag[side.head] != "PRP$" else None)
                 fallback = fallback or (None if self.tree.tag[side.head] == "PRP$" else side)
-        best = own or fallback
+        best = own or fallback or self._addressee(found.head)
         return (beyond(self.tree, self.parties, found, actor) or best) if best is None or best.is_thing else best
+
+    def _addressee(self, verb: int) -> Side | None:
+        """Of what a letter says whom it was sent to: "sent a letter to the WHO threatening to leave"."""
+        tree, above = self.tree, self.tree.head[verb]
+        if tree.dep[verb] not in ("acl", "advcl") or tree.tag[verb] != "VBG":
+            return None
+        letter = object_of(tree, above) if tree.is_verb(above) else above
+        if letter is None or tree.lemma[letter] not in DOCUMENTS:
+            return None
+        heads = [*preposition_objects(tree, letter, "to"), *preposition_objects(tree, above, "to")]
+        sides = (self.parties.side(head) for head in heads)
+        return next((side for side in sides if side.political), None)
 
     def _doer(self, deed: int) -> Side | None:
         """Of a deed the people who did it: "condemned the attack on Sunday by gang members"."""

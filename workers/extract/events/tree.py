@@ -145,13 +145,16 @@ def _datelines(columns: Columns) -> frozenset[int]:
 
 
 def _opens_dateline(columns: Columns, start: int, end: int) -> bool:
-    """ "Lahore, Pakistan -", "Geneva (AFP) -": a place, and nothing but names up to the dash."""
+    """ "Lahore, Pakistan -", "Geneva (AFP) -": a place, nothing but names up to the dash, then a capital.
+
+    Not "Chad - tired of waiting - left".
+    """
     if columns.ent_type[start] != "GPE":
         return False
     for i in range(start, min(start + 9, end)):
         text = columns.text[i]
         if text in _DASHES and i > start and (columns.doc[i - 1].whitespace_ or text == "--"):
-            return text != ":"
+            return text != ":" and columns.text[min(i + 1, end - 1)][:1].isupper()
         if not (text[:1].isupper() or text in (",", "(", ")", ".", "/") or text.isdigit()):
             return False
     return False
