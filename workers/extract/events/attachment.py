@@ -25,6 +25,7 @@ _ISSUED: Final = frozenset(
     "publish issue release date broadcast air carry post print give deliver make send write circulate".split()
 )
 _PARTICIPLES: Final = frozenset(("VBN", "VBG"))
+_CAUSES: Final = frozenset(("over", "against", "despite", "about", "after"))
 _PERFECT: Final = frozenset(("had", "has", "have"))
 _PRESENT: Final = frozenset(("VBZ", "VBP"))
 _GOES_ON: Final = frozenset(("by", "on", "against", "that", "which", "in", "at", "near", "outside"))
@@ -143,6 +144,8 @@ def shares_time(
         return not _CONTINUES.isdisjoint(_marks(tree, token)) or _is_told_on(tree, token, dated)
     if dep == "xcomp" or dep == "nsubjpass":
         return True
+    if dep == "pobj" and tree.lower[above] in _CAUSES and not tree.is_time(token):
+        return False  # walked out on Sunday over the shelling of a market
     return dep in _ARGUMENTS and above not in spoken
 
 

@@ -95,7 +95,7 @@ class Calendar:
         tree = self.tree
         for place, times in self._of_sentence(head).items():
             time = times[0]
-            is_spoken_of = head in self.spoken and place > head
+            is_spoken_of = place in self.deeds or (head in self.spoken and place > head)
             if place in self.heads or is_spoken_of or tree.is_verb(place):
                 continue
             if tree.lower[max(time.start - 1, 0)] not in _AT:

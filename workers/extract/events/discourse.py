@@ -193,9 +193,8 @@ def _is_told_as_past(verb: Token) -> bool:
 
     Under a cue in the past, a verb in the past is of the same time: "he said that Chad condemned the raid".
     """
+    tag = verb.tag_
     for _ in range(3):
         if verb.dep_ == "conj":
             verb = verb.head
-    if verb.dep_ != "ccomp":
-        return False
-    return verb.tag_ == "VBD" and verb.head.tag_ not in _PAST
+    return verb.dep_ == "ccomp" and tag == "VBD" and verb.head.tag_ not in _PAST

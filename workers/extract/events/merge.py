@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from workers.extract.actors import Actor
 from workers.extract.events.confidence import TOLD_AGAIN, Ground, total
 from workers.extract.events.mention import SPOKEN, EventMention
-from workers.ontology import EventType
+from workers.ontology import EventType, Factuality
 
 __all__ = ["merge"]
 
@@ -44,6 +44,8 @@ def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) 
         return True
     if lead.mode and later.mode and lead.mode != later.mode:
         return False
+    if {lead.factuality, later.factuality} == {Factuality.ASSERTED, Factuality.PLANNED}:
+        return False  # froze two accounts and would freeze three more
     may_be = _loosely(lead.actors, later.actors) and _loosely(lead.recipients, later.recipients)
     if may_be and lead.type in _TOLD_TWICE and _sentence(lead, sentences) == _sentence(later, sentences):
         return True
