@@ -23,6 +23,9 @@ _SITTING: Final = re.compile(
     r"hearing|briefing|received|audience|assembly|committee)\b",
     re.IGNORECASE,
 )
+_COUNCIL: Final = re.compile(
+    r"\b(council|assembly|committee|speakers|delegates|delegations|debate|session|sitting)\b", re.IGNORECASE
+)
 _DATELINE_CHARACTERS: Final = 60
 _STAMPS: Final = 3
 _CLOCK: Final = re.compile(r"^\W{0,2}\d{1,2}[:.h]\d{2}\b", re.MULTILINE)
@@ -49,7 +52,7 @@ class Occasion(NamedTuple):
 
     `is_spoken`: the body is what was said there, turn by turn, so that only "we condemn" is of its day and not
     "Chad condemned"; `is_desk`: a spokesperson speaks for somebody else, "the minister condemns". `is_open`: all who
-    speak in it speak there, as in a council; else only who issued it.
+    speak in it speak there, as in a council; else only who issued it, or took part.
     """
 
     day: str
@@ -73,16 +76,16 @@ def occasion_of(body: str, published: date) -> Occasion | None:
         return Occasion(day, is_spoken=True, is_desk=_DESK.search(head) is not None) if day else None
     lead = _LEAD_END.split(head, maxsplit=1)[0]
     is_sitting = _SITTING.search(lead) is not None
+    is_open = _COUNCIL.search(head) is not None
     if _TODAY.search(head if is_sitting else lead):
-        return Occasion(published.isoformat(), is_open=is_sitting)
+        return Occasion(published.isoformat(), is_open=is_open)
     day = _last_day(lead, published) if is_sitting else None
-    return Occasion(day) if day else None
+    return Occasion(day, is_open=is_open) if day else None
 
 
 def date_by_occasion(mentions: Sequence[EventMention], occasion: Occasion, body_start: int) -> list[EventMention]:
     """Give the occasion's day to what is said at it, in a verb of its own time, where nothing else dates it."""
-    issuer = next((row for row in mentions if row.trigger.start_char >= body_start), None)
-    names = _keys(issuer.actors) if issuer else set()
+    names = _participants([row for row in mentions if row.trigger.start_char >= body_start], occasion.day)
 
     def is_of_it(row: EventMention) -> bool:
         if row.event_date is not None or row.factuality is not Factuality.ASSERTED or row.type not in _OF_SITTING:
@@ -119,6 +122,15 @@ def _last_day(text: str, published: date) -> str | None:
     words = [word.lower() for word in _WORD.findall(text)]
     days = [date.fromisoformat(time.past) for time in find_times(words, 0, len(words), published) if _is_day(time)]
     return next((day.isoformat() for day in days[::-1] if 0 <= (published - day).days <= _FRESH_DAYS), None)
+
+
+def _participants(mentions: Sequence[EventMention], day: str) -> set[str]:
+    """Who issues the statement; who met, on that day or none that is told."""
+    names = _keys(mentions[0].actors) if mentions else set()
+    for row in mentions:
+        if row.type is EventType.CONSULT and row.event_date in (day, None):
+            names |= _keys((*row.actors, *row.recipients))
+    return names
 
 
 def _is_day(time: TimeExpression) -> bool:
