@@ -43,8 +43,10 @@ _PARTICLES = frozenset("prt prep advmod agent acomp oprd dative mark aux".split(
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Its subject undergoes it: "was expelled", "expelled in June" after a noun."""
-    if tree.child(verb, "nsubjpass", "auxpass", "agent") is not None:
+    if tree.child(verb, "nsubjpass", "auxpass") is not None:
         return True
+    if tree.child(verb, "agent") is not None and (tree.tag[verb] != "VBD" or tree.child(verb, "nsubj") is None):
+        return True  # but not "she spoke by telephone", where the parser sees an agent too
     if tree.tag[verb] != "VBN" or (tree.head[tree.head[verb]] == tree.head[verb] != verb and tree.dep[verb] == "acl"):
         return False  # the second: a headline or a failed parse, "A report called for sanctions"
     if tree.dep[verb] == "conj":
