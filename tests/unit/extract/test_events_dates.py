@@ -214,6 +214,11 @@ def test_anchor_keeps_its_day_and_what_was_told_since() -> None:
     assert told == ["2024-03-01", "2020"]
 
 
+def test_year_told_goes_on_for_later_months() -> None:
+    words = "in january 2022 and in april".split()
+    assert [time.past for time in find_times(words, 0, len(words), WEDNESDAY)] == ["2022-01", "2022-04"]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -221,6 +226,9 @@ def test_anchor_keeps_its_day_and_what_was_told_since() -> None:
         ("NEW YORK, 11 June - The council", date(2024, 6, 11)),
         ("MOSCOW, June 1. Russia said", None),
         ("Russia said on 10 June", None),
+        ("Tehran, June 11, Kaveh News Agency - Iran", date(2024, 6, 11)),
+        ("La Paz, 12 Jun (Sur Noticias).- The", date(2024, 6, 12)),
+        ("On Monday, June 10, Chad left", None),
     ],
 )
 def test_dateline_names_the_day(text: str, day: date | None) -> None:

@@ -213,11 +213,10 @@ class Calendar:
         return None
 
     def _tells(self, start: int) -> bool:
-        """The sentence has its time in front and its verb in the simple past."""
+        """The sentence has its time in front of its main verb, which is in the simple past."""
         tree = self.tree
         root = next((token for token in range(*tree.sentence[start]) if tree.dep[token] == "ROOT"), start)
-        times = (time for times in self._of_sentence(start).values() for time in times)
-        return tree.tag[root] == "VBD" and any(time.start < root for time in times)
+        return tree.tag[root] == "VBD" and any(time.start < root for time in self._of_sentence(start).get(root, ()))
 
     def _is_broken(self, start: int) -> bool:
         """A new paragraph begins there."""

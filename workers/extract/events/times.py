@@ -35,6 +35,11 @@ _FIRST: Final = frozenset((*DAYS, *MONTHS, *NUMBERS)) | frozenset(
     "previous preceding following few several some hour hours minutes moments end beginning start middle half early "
     "late earlier later weekend christmas within in".split()
 )
+# "Tehran, Dec 3, Kaveh News Agency", "La Paz, 16 Apr (Sur Noticias)"
+_PLACE_AND_DAY: Final = re.compile(
+    r"(?!(?:On|In|At|By|Last|Since|The) )(?:[A-Z][\w'’]+[ ]?){1,3}, "
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b"
+)
 _WORD: Final = re.compile(r"[\w']+")
 _DATELINE_CHARACTERS: Final = 60
 _FRESH_DAYS: Final = 3
@@ -51,11 +56,14 @@ def find_times(
     """
     page, anchor = Page(words, end, published), anchor or Anchor()
     at = start if published.year in PLAUSIBLE_YEARS else end
+    explicit = ""
     while at < end:
         found = _read(page, at, anchor) if _may_begin(words[at]) else None
         if found is None:
             at += 1
             continue
+        found = _in_year_of(page, found, explicit)
+        explicit = found.past if _has_year(page, found) else explicit
         yield found
         at = found.end
         # On Saturday a shell fell, and Togo condemned it the same evening.
@@ -65,13 +73,28 @@ def find_times(
 def dateline_day(text: str, published: date) -> date | None:
     """The day that a dateline names: "MOSCOW, March 5." or "NEW YORK, 28 August -"; what "today" means below it."""
     words = _WORD.findall(text[:_DATELINE_CHARACTERS])
-    if not words or not (words[0].isupper() and len(words[0]) > 2):
+    is_shouted = bool(words) and words[0].isupper() and len(words[0]) > 2
+    if not is_shouted and not _PLACE_AND_DAY.match(text[:_DATELINE_CHARACTERS]):
         return None
     for time in find_times([word.lower() for word in words], 0, len(words), published):
         if len(time.past) == _DAY:
             day = date.fromisoformat(time.past)
             return day if abs((published - day).days) <= _FRESH_DAYS else None
     return None
+
+
+def _has_year(page: Page, time: TimeExpression) -> bool:
+    return any(page.year(at) is not None for at in range(time.start, time.end))
+
+
+def _in_year_of(page: Page, time: TimeExpression, explicit: str) -> TimeExpression:
+    """Broke off talks in January 2024 and in April expelled the consul: the year told goes on."""
+    bare = page.word(time.start) in MONTHS or page.word(time.start).isdecimal()
+    coarse = min(len(explicit), len(time.past)) <= len("2024")
+    if not bare or coarse or _has_year(page, time) or page.word(time.end - 1) == "year":
+        return time
+    same = explicit[:4] + time.past[4:]
+    return time._replace(past=same, future="") if explicit[: len(same)] <= same < time.past else time
 
 
 def _may_begin(word: str) -> bool:
