@@ -153,6 +153,8 @@ class Homes:
             # "Tokyo ..., its ambassador announced when he called on Governor Victor Almonte": no Japanese.
             if person and self.doc[token].dep_ in _OBJECTS:
                 return 0.3 * place.weight
+            if "where" in self.names.columns.lower[place.token + 1 : min(place.token + 4, token)]:
+                return 2.0  # In Dushanbe, where a court jailed him
             # That matters in Helsinki, where the opposition accuses the government
             here = place.name.kind == "city" and self.doc[place.token - 1].lower_ == "in"
             return max(place.weight, 0.8 if here else 0.0)

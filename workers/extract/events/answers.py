@@ -6,7 +6,7 @@ from typing import Final
 
 from workers.extract.actors import Actor
 from workers.extract.events.mention import EventMention
-from workers.ontology import QUAD_CLASS, EventType, QuadClass, Sector
+from workers.ontology import QUAD_CLASS, EventType, QuadClass, ResolvedFrom, Sector
 
 __all__ = ["complete"]
 
@@ -49,6 +49,8 @@ def _is_open(mention: EventMention) -> bool:
 
 def _is_vague(actor: Actor, mention: EventMention) -> bool:
     """ "The charge", "a missile", "Chinese-built cars"; who is named, or somebody's, stands."""
+    if actor.resolved_from is ResolvedFrom.PRONOUN:
+        return False  # sentenced her
     if any(token.text[:1].isupper() and (token.whitespace_ or len(actor.span) == 1) for token in actor.span):
         return False
     return actor.sector in (None, Sector.MIL) or mention.type is EventType.REJECT

@@ -18,7 +18,7 @@ from workers.extract.events.reach import beyond
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation, Evoker
 from workers.lexicon.events import Nominal, Rule
-from workers.ontology import EventType
+from workers.ontology import EventType, Mode
 
 __all__ = ["Filler", "Frame"]
 
@@ -62,7 +62,14 @@ class Filler:
                 if side is not None and side.political:
                     return side
                 fallback = fallback or side
-        return fallback
+        return fallback or self._expeller(found)
+
+    def _expeller(self, found: Evocation) -> Side | None:
+        """Who is left unsaid: "was expelled from Moscow", "whose consul was turned out of Yangon"."""
+        if found.mode not in (Mode.EXPEL, Mode.DEPORT) or not is_passive(self.tree, found.head):
+            return None
+        heads = (head for word in ("from", "of") for head in preposition_objects(self.tree, found.head, word))
+        return next((side for head in heads if (side := self.parties.side(head)).countries), None)
 
     def _owner_of(self, munition: int) -> Side | None:
         """Whose missiles they were: "Israeli missiles", "missiles fired by the army"."""
