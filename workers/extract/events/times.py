@@ -14,27 +14,25 @@ __all__ = ["PLAUSIBLE_YEARS", "Anchor", "TimeExpression", "dateline_day", "find_
 
 # What is published outside of these has a broken stamp; counting days from it leads out of the calendar.
 PLAUSIBLE_YEARS: Final = range(1500, 3000)
-_READERS: Final[tuple[Callable[[Page, int], TimeExpression | None], ...]] = (
-    numeric_date,
-    day_word,
-    weekday,
-    calendar_date,
-    last_or_next,
-    before_last,
-    ago,
-    later_on,
-    month_of,
-    year_of,
-    day_of_month,
-    feast,
-)
-# Words that may begin a time expression; a figure may too.
-_FIRST: Final = frozenset((*DAYS, *MONTHS, *NUMBERS)) | frozenset(
-    "week month year today tonight yesterday overnight tomorrow day night evening morning last past this next coming "
-    "that same first second third fourth fifth sixth seventh eighth ninth "
-    "previous preceding following few several some hour hours minutes moments end beginning start middle half early "
-    "late earlier later weekend christmas within in".split()
-)
+_Reader = Callable[[Page, int], TimeExpression | None]
+# What may begin a time expression, and who reads it; a figure may too.
+_BY_FIRST_WORD: Final[dict[str, tuple[_Reader, ...]]] = {
+    word: readers
+    for words, readers in (
+        (" ".join(DAYS), (weekday,)),
+        (" ".join(MONTHS), (calendar_date, month_of)),
+        (" ".join(NUMBERS) + " few several some hour hours minutes moments", (ago,)),
+        ("today tonight yesterday overnight tomorrow day", (day_word,)),
+        ("last past this next coming", (last_or_next,)),
+        ("week month year", (before_last,)),
+        ("end beginning start middle half early late earlier later", (later_on,)),
+        ("weekend christmas", (feast,)),
+        ("first second third fourth fifth sixth seventh eighth ninth", (day_of_month,)),
+        ("night evening morning that same previous preceding following within in", ()),
+    )
+    for word in words.split()
+}
+_FIGURES: Final[tuple[_Reader, ...]] = (numeric_date, calendar_date, ago, year_of, day_of_month)
 # "Tehran, Dec 3, Kaveh News Agency", "La Paz, 16 Apr (Sur Noticias)"
 _PLACE_AND_DAY: Final = re.compile(
     r"(?!(?:On|In|At|By|Last|Since|The) )(?:[A-Z][\w'’]+[ ]?){1,3}, "
@@ -58,7 +56,7 @@ def find_times(
     at = start if published.year in PLAUSIBLE_YEARS else end
     explicit = ""
     while at < end:
-        found = _read(page, at, anchor) if _may_begin(words[at]) else None
+        found = _read(page, at, anchor)
         if found is None:
             at += 1
             continue
@@ -97,12 +95,17 @@ def _in_year_of(page: Page, time: TimeExpression, explicit: str) -> TimeExpressi
     return time._replace(past=same, future="") if explicit[: len(same)] <= same < time.past else time
 
 
-def _may_begin(word: str) -> bool:
-    return word.rstrip(".") in _FIRST or word[:1].isdecimal() or word.startswith(("mid-", "early-", "late-"))
-
-
 def _read(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
-    for reader in _READERS:
+    first = page.words[at]
+    readers = _BY_FIRST_WORD.get(first if first[-1:] != "." else first.rstrip("."))
+    if readers is None:
+        if first[:1].isdecimal():
+            readers = _FIGURES
+        elif first.startswith(("mid-", "early-", "late-")):
+            readers = (year_of,)
+        else:
+            return None
+    for reader in readers:
         found = reader(page, at)
         if found is not None:
             return found if found.past or found.future else None
