@@ -56,7 +56,9 @@ def find_times(
     at = start if published.year in PLAUSIBLE_YEARS else end
     explicit = ""
     while at < end:
-        found = _read(page, at, anchor)
+        word = words[at]
+        is_first = word in _BY_FIRST_WORD or word[:1].isdecimal() or word[-1:] == "." or "-" in word
+        found = _read(page, at, anchor) if is_first else None
         if found is None:
             at += 1
             continue
