@@ -45,7 +45,7 @@ def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int:
         is_inside = time.start <= above < time.end
         noun = None if is_inside else _noun_of(tree, token)
         if noun is not None:
-            return noun
+            return tree.head[noun] if noun not in heads and _opens(tree, time, noun) else noun
         token = above
         if is_inside:
             continue
@@ -71,6 +71,12 @@ def _noun_of(tree: Tree, token: int) -> int | None:
     elif tree.dep[token] not in _MODIFIERS:
         return None
     return above if tree.pos[above] == "NOUN" and tree.lemma[above] not in _OF_TIME else None
+
+
+def _opens(tree: Tree, time: TimeExpression, noun: int) -> bool:
+    """Last Tuesday youths stoned a shed: a time that opens the sentence is none of its subject's."""
+    is_subject = tree.dep[noun] in ("nsubj", "nsubjpass")
+    return is_subject and time.end - time.start > 1 and tree.sentence[time.start][0] in (time.start, time.start - 1)
 
 
 def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int], published: date) -> int:

@@ -25,6 +25,7 @@ _CUES: Final = frozenset(
 _OFTEN: Final = frozenset(
     "twice often always never repeatedly since later thrice times sometimes again usually regularly until".split()
 )
+_MAKING: Final = frozenset("broker sign conclude reach negotiate mediate strike seal initial ratify".split())
 _HEADING: Final = 9
 _AFTER: Final = {"after": -1, "before": 1}
 _PRESENT: Final = frozenset(("VBP", "VBZ"))
@@ -50,7 +51,9 @@ class Calendar:
         `said`: what is told is itself the saying, so that a time of the cue is its time.
         """
         for _ in range(_SENTENCES):
-            found = self._told_of(head, future=future) or self._counted_from(head) or (said and self._of_cue(head))
+            found = self._told_of(head, future=future) or self._of_work(head) or self._counted_from(head)
+            if said and not found:
+                found = self._of_cue(head)
             if found:
                 return found
             before = None if future else self._goes_on_from(head)
@@ -104,6 +107,11 @@ class Calendar:
             if not any(tree.is_verb(token) or tree.lower[token] in _BREAKS for token in between):
                 return self._pick(times, future=future) or None
         return None
+
+    def _of_work(self, head: int) -> str:
+        """Moscow brokered the ceasefire of 2020: what is made then."""
+        thing = self.tree.child(head, "dobj") if self.tree.lemma[head] in _MAKING else None
+        return "" if thing is None else self._pick(self._of_sentence(head).get(thing, ()), future=False)
 
     def _of_cue(self, head: int) -> str | None:
         """Chad said on Monday that it condemned the raid; not what it said had been done."""
