@@ -23,6 +23,10 @@ _VIA: Final = {
     "object": "an object",
     "must": "a clause with must or should",
     "not": "a negation",
+    "should": "a clause with should, or with the bare verb",
+    "self": "to + infinitive, of the subject's own doing",
+    "bare": "no object and no complement",
+    "passive": "the passive",
 }
 _NEEDS: Final = {
     "either": "one side must be a state, an official, an international body or an armed group",
@@ -31,6 +35,8 @@ _NEEDS: Final = {
     "authority": "an authority must do it, or a political party suffer it",
     "crowd": "somebody must be told to do it",
     "state": "a state or a person of state must do it, or suffer it",
+    "known": "who does it must be known to be of a country or an international body",
+    "victim": "the one it is done to must be a state, an official, a citizen of a state or an international body",
 }
 
 
@@ -156,7 +162,7 @@ def _others(decision: Decision, entry: Rule | Nominal, lexicon: EventLexicon) ->
     yield from (f"{rule} ({verdict.value})" for rule, verdict in tried.items())
     verb = None if isinstance(entry, Nominal) else _known_verb(decision.trigger, lexicon)
     asked: dict[str, tuple[Rule, list[str]]] = {}
-    for particles, rule in lexicon.verbs.get(verb, ()) if verb else ():
+    for particles, rule, _ in lexicon.verbs.get(verb, ()) if verb else ():
         if rule.id != entry.id and rule.id not in tried:
             asked.setdefault(rule.id, (rule, []))[1].append(" ".join((verb, *particles)) if verb else "")
     yield from (f"{rule.id} ({_asks(rule, phrases, verb or '')})" for rule, phrases in asked.values())
@@ -181,6 +187,8 @@ def _asks(rule: Rule, phrases: Sequence[str], verb: str) -> str:
         asked.append(" or ".join(_VIA.get(via, f'"{via}"') for via in rule.via) + content)
     if rule.complements:
         asked.append(f"a complement like {_some(rule.complements)}")
+    if rule.not_objects or rule.not_complements:
+        asked.append(f"nothing like {_some(rule.not_objects or rule.not_complements)}")
     return f"asks for {', '.join(asked)}" if asked else "asks for no more than its verb, so others go first"
 
 

@@ -102,6 +102,7 @@ class Phrase(NamedTuple):
 
     particles: tuple[str, ...]
     rule: Rule
+    asks: tuple[frozenset[str], ...] = ()  # of each of these, one word must stand in the sentence
 
 
 class EventLexicon(NamedTuple):
@@ -160,7 +161,9 @@ def load_events() -> EventLexicon:
     contexts = read_list("contexts", dict[Context, tuple[str, ...]])
     return EventLexicon(
         verbs=_index(
-            (words[0], Phrase(tuple(words[1:]), rule)) for rule in rules for words in map(str.split, rule.verbs)
+            (words[0], Phrase(tuple(words[1:]), rule, asks))
+            for rule, asks in zip(rules, map(_asks, rules), strict=True)
+            for words in map(str.split, rule.verbs)
         ),
         # Set phrases first: "air raid" before "raid".
         nominals=_index((noun, row) for row in sorted(nominals, key=lambda row: not row.phrases) for noun in row.nouns),
@@ -192,6 +195,10 @@ def _members(rule: Rule, words: tuple[str, ...], classes: Mapping[str, tuple[str
     if unknown:
         raise msgspec.ValidationError(f"lexicon: rule {rule.id!r} names an unknown class {unknown[0]!r}")
     return tuple(w for word in words for w in (classes[word[1:]] if word.startswith("@") else (word,)))
+
+
+def _asks(rule: Rule) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in (rule.objects, rule.subjects, rule.predicates) if words)
 
 
 def _check_ids(entries: Iterable[Rule | Nominal]) -> None:

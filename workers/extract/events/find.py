@@ -14,6 +14,7 @@ from workers.extract.events.discourse import date_by_occasion, date_lead, occasi
 from workers.extract.events.frames import Filler, Frame
 from workers.extract.events.mention import SPOKEN, Decision, EventMention, Verdict
 from workers.extract.events.merge import merge
+from workers.extract.events.operative import seat
 from workers.extract.events.parties import Parties
 from workers.extract.events.places import place_of
 from workers.extract.events.shifts import shift
@@ -81,6 +82,7 @@ class _Coder:
         self.lexicon = lexicon.events
         self.roster = roster
         self.tree = Tree(roster.columns)
+        seat(self.tree)
         self.evoker = Evoker(self.tree, self.lexicon)
         self.parties = Parties(self.tree, roster, self.lexicon.domains, voices)
         self.filler = Filler(self.tree, self.evoker, self.parties)

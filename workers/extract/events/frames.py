@@ -61,7 +61,8 @@ class Filler:
                 side = self._owner_of(head) if self.tree.lemma[head] in MUNITIONS else self.parties.side(head)
                 if side is not None and side.political:
                     return side
-                fallback = fallback or side
+                if slot != "modifier":  # air strikes are nobody's
+                    fallback = fallback or side
         return fallback or self._expeller(found)
 
     def _expeller(self, found: Evocation) -> Side | None:

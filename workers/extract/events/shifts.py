@@ -80,11 +80,12 @@ def _cued_mode(tree: Tree, lexicon: EventLexicon, row: Evocation) -> Mode | None
     cues = lexicon.cues.get(row.type)
     if not cues:
         return None
-    reach = [row.head]
+    reach: list[int] = []
     for top in (row.head, row.carrier):
         if top is not None:
             reach += [kid for kid in tree.kids[top] if row.type is not EventType.ASSAULT or not _is_victim(tree, kid)]
-    reach += [grandchild for kid in reach[1:] for grandchild in tree.kids[kid]]
+    reach += [grandchild for kid in reach for grandchild in tree.kids[kid]]
+    reach.append(row.head)  # last: jets bombed
     return next((cues[tree.lemma[token]] for token in reach if tree.lemma[token] in cues), None)
 
 

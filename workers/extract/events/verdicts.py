@@ -14,6 +14,7 @@ __all__ = ["Judge"]
 _FIRMS = frozenset(("MNC",))
 _WORDS = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION))
 _PLACES = frozenset("region province city town village district territory county island peninsula enclave".split())
+_PRESUPPOSING = frozenset("condemn denounce deplore decry mourn slam lament protest hail welcome avenge".split())
 _TOKENS_PER_WORD = 100
 _FEWEST_WORDS = 2
 
@@ -82,7 +83,14 @@ class Judge:
             "victim": recipient,
             "none": True,
             "never": False,
-        }[_needs(row)]
+        }["either" if self._is_presupposed(row) else _needs(row)]
+
+    def _is_presupposed(self, row: Evocation) -> bool:
+        """What is condemned or mourned has happened: "condemned the attack on the mission"."""
+        tree, head = self.tree, row.head
+        if not isinstance(row.rule, Nominal) or row.carrier is not None or QUAD_CLASS[row.type] in _WORDS:
+            return False
+        return tree.dep[head] in ("dobj", "nsubjpass") and tree.lemma[tree.head[head]] in _PRESUPPOSING
 
     def _political(self, row: Evocation, frame: Frame) -> tuple[bool, bool]:
         actor, recipient = (side is not None and side.political for side in frame)
