@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from workers.lexicon.events import Nominal, Rule, load_events
-from workers.ontology import MODES, EventType
+from workers.ontology import MODES, Context, EventType
 
 # Source: PLOVER manual, crosswalk to CAMEO. Resigning (083) is a retreat there.
 _ROOTS: Final = {
@@ -60,3 +60,7 @@ def test_every_type_and_mode_has_an_entry_or_is_told() -> None:
     }
     missing = {(event_type, mode) for event_type, row in MODES.items() for mode in row} - own - told
     assert not missing
+
+
+def test_every_context_has_words_that_tell_it() -> None:
+    assert {context for row in _LEXICON.contexts.values() for context in row} == set(Context)
