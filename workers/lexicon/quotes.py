@@ -8,7 +8,7 @@ from workers.lexicon.files import read_list
 
 __all__ = ["CueNoun", "CueVerb", "LightVerb", "MuteNoun", "QuoteLexicon", "load_quotes"]
 
-Takes = Literal["clause", "quote", "addressee", "infinitive", "fragment", "name"]
+Takes = Literal["clause", "quote", "addressee", "infinitive", "fragment", "name", "object", "reason"]
 
 _VOWELS: Final = "aeiou"
 

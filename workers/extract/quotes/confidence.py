@@ -35,6 +35,8 @@ _BY_RULE: Final = {
     "noun-that": 0.45,
     "infinitive": 0.65,
     "gerund": 0.65,
+    "object": 0.5,
+    "object-name": 0.6,
     "fragment-name": 0.63,
     "fragment-infinitive": 0.82,
     "fragment-object": 0.55,

@@ -17,6 +17,7 @@ from workers.extract.quotes.fragments import find_fragment
 from workers.extract.quotes.layout import find_turns
 from workers.extract.quotes.nested import nest
 from workers.extract.quotes.nouns import find_noun_cues
+from workers.extract.quotes.objects import object_after
 from workers.extract.quotes.page import Page
 from workers.extract.quotes.parenthetical import clause_before
 from workers.extract.quotes.phrases import find_phrases
@@ -29,6 +30,7 @@ __all__ = ["Quotation", "find_quotes"]
 
 
 _NEAR: Final = 12
+_MINOR: Final = frozenset("infinitive gerund object object-name".split())
 _HEARD: Final = 200  # no source stands farther before its content
 
 
@@ -102,7 +104,7 @@ def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
     held = {page.block_of[piece.end - 1] for a in others for piece in a.pieces} - {-1}
     for attribution in found:
         cue = attribution.cue
-        minor = cue is not None and (attribution.rule in ("infinitive", "gerund") or page.tag[cue.at] in ("VBG", "VB"))
+        minor = cue is not None and (attribution.rule in _MINOR or page.tag[cue.at] in ("VBG", "VB"))
         put = cue is not None and cue.lemma == "put it"
         if put and page.block_of[attribution.pieces[0].end - 1] in held:
             continue  # noting that "...," as he put it
@@ -127,7 +129,7 @@ def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) 
     if content is None and "clause" in cue.takes:
         content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
     content = content or find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
-    return content or gerund_after(page, cue, source, cues)
+    return content or gerund_after(page, cue, source, cues) or object_after(page, cue, source, cues)
 
 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:

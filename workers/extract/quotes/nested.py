@@ -9,10 +9,10 @@ from workers.extract.quotes.page import Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
-__all__ = ["nest"]
+__all__ = ["SPOKEN_FOR", "nest"]
 
 _CITING: Final = frozenset("citing quoting".split())
-_SOURCES: Final = frozenset(
+SPOKEN_FOR: Final = frozenset(
     "official officials source sources diplomat diplomats person people ministry aide aides minister spokesman "
     "spokeswoman spokesperson authorities insiders executives officer officers agency report reports document "
     "documents witnesses lawmakers adviser advisers analyst analysts".split()
@@ -94,7 +94,7 @@ def _quoter(page: Page, at: int) -> Range | None:
 
 def _noun_phrase_after(page: Page, i: int, scope: Range) -> Range | None:
     head = next((k for k in page.kids[i] if page.dep[k] in ("dobj", "pobj") and k > i), None)
-    if head is None or not (page.lower[head] in _SOURCES or page.tag[head] in ("NNP", "NNPS")):
+    if head is None or not (page.lower[head] in SPOKEN_FOR or page.tag[head] in ("NNP", "NNPS")):
         return None
     span = noun_phrase(page, head, Range(i + 1, scope.end))
     return span if span.end > span.start else None
