@@ -28,10 +28,11 @@ class CueVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CueNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A noun that reports speech with a that-clause."""
+    """A noun that reports speech with a that-clause; `voiced`: a feeling, which counts only once it is expressed."""
 
     lemma: str
     example: str
+    voiced: bool = False
 
 
 class MuteNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +67,8 @@ class QuoteLexicon(NamedTuple):
     """By inflected form, in lower case and without the particle."""
     nouns: frozenset[str]
     """Singular and plural forms."""
+    voiced_nouns: frozenset[str]
+    """Those of them that need a verb of saying: expressed alarm that ..."""
     light_verbs: frozenset[str]
     """Every form."""
     mute_nouns: frozenset[str]
@@ -86,10 +89,11 @@ def load_quotes() -> QuoteLexicon:
         for form in {verb.lemma.partition(" ")[0], *(verb.forms.split() or _inflect(verb.lemma.partition(" ")[0]))}:
             verbs[form] = (*verbs.get(form, ()), verb)
     nouns = frozenset(form for noun in lists.noun for form in (noun.lemma, noun.lemma + "s"))
+    voiced = frozenset(noun.lemma for noun in lists.noun if noun.voiced)
     mute = frozenset(form for noun in lists.mute_noun for form in (noun.lemma, noun.lemma + "s"))
     light = frozenset(form for v in lists.light_verb for form in (v.lemma, *(v.forms.split() or _inflect(v.lemma))))
     entries: tuple[Entry, ...] = (*lists.verb, *lists.noun, *lists.light_verb, *lists.mute_noun)
-    return QuoteLexicon(verbs, nouns, light, mute, entries)
+    return QuoteLexicon(verbs, nouns, voiced, light, mute, entries)
 
 
 def _inflect(lemma: str) -> list[str]:

@@ -26,6 +26,9 @@ _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".spli
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
 _OBJECTS: Final = frozenset("what everything whatever all how than".split())
+_NOMINATIVE: Final = frozenset("i he she we they it there".split())
+_VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
+_ADJUNCT: Final = 10
 _REACH: Final = 30
 _LONGEST: Final = 150
 
@@ -58,7 +61,12 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
     start = to if page.tag[start] == "PRP" else start
     end = clause_end(page, cue, to, limit, cues)
     resumed = (i for i in range(to, end - 1) if page.lower[i] in ("and", "but") and page.tag[i + 1] in _FINITE)
-    span = trim(page, Range(start, next(resumed, end)))
+    end = next(resumed, end)
+    other = (page.edges(k).start for k in page.kids[cue.at] if page.dep[k] == "conj" and _has_subject(page, k))
+    end = min([end, *(i for i in other if i > to + 1)])  # ... to talk, and the other side promised to listen
+    while page.tag[end - 1] == "CC" or page.words[end - 1] == ",":
+        end -= 1
+    span = trim(page, Range(start, end))
     return Content((whole(page, span, cue),), "infinitive") if span.end - span.start > 1 else None
 
 
@@ -107,7 +115,20 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
         if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
             return None, ""
         return _skip_frame(page, cue, start, clause), "clause-wh" if page.lower[start] in _QUESTION else "clause-bare"
-    return _linear_start(page, cue, source, after, limit), "clause-linear"
+    linear = _linear_start(page, cue, source, after, limit)
+    return linear if linear is not None else _pronoun_start(page, source, after, limit), "clause-linear"
+
+
+def _pronoun_start(page: Page, source: Source, after: int, limit: Range) -> int | None:
+    """He said after the vote he would resign: past an adjunct, a pronoun that can only be a subject."""
+    if not source.before or page.tag[after] not in ("IN", "NNP", "RB"):
+        return None
+    for i in range(after + 1, min(limit.end - 1, after + _ADJUNCT)):
+        if page.words[i] in _BREAKS or page.words[i] == ";" or page.tag[i] in _FINITE or page.tag[i] in _VERBLESS:
+            return None
+        if page.lower[i] in _NOMINATIVE and (page.tag[i + 1] in _FINITE or page.tag[i + 1 : i + 3] == ["RB", "VBD"]):
+            return i if page.tag[i - 1][:2] in ("NN", "CD", "PR", "RB") else None
+    return None
 
 
 def _clause_start(page: Page, cue: Cue, after: int, start: int) -> int:
@@ -133,8 +154,16 @@ def _has_adverb(page: Page, cue: Cue) -> bool:
 
 def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
     """told reporters in Geneva on Monday that ..."""
+    if page.words[after : after + 1] == [","]:  # cautioned, as did others, that ...
+        close = next((i for i in range(after + 1, min(limit.end - 2, after + _REACH)) if page.words[i] == ","), after)
+        if page.lower[close + 1] == "that" and close > after and page.block_of[close] == page.block_of[cue.at]:
+            return close + 2
     for i in range(after, min(limit.end, after + _REACH)):
-        if page.lower[i] == "that" and page.tag[i + 1 : i + 2] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"]):
+        if (
+            page.lower[i] == "that"
+            and page.dep[i] != "det"
+            and page.tag[i + 1 : i + 2] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"])
+        ):
             bare = "addressee" in cue.takes or _is_adjunct(page, after, i)
             return i + 1 if bare and i + 1 < limit.end else None
         if page.tag[i] in _FINITE or page.tag[i] in ("VB", "VBN", "VBG", "WDT", "WP", ";"):
@@ -154,6 +183,8 @@ def _is_adjunct(page: Page, start: int, end: int) -> bool:
 
 def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
     """Past the day and the addressee that the parser counts to the clause: told reporters Monday the talks ..."""
+    if "addressee" in cue.takes:
+        start = next((i for i in range(cue.span.end + 1, start) if _begins_phrase(page, i)), start)
     if "addressee" in cue.takes and start == cue.span.end:
         start = _past_addressee(page, start, clause)
     while start < clause and (page.lower[start] in _DAYS or page.words[start] in (",", ":")):
@@ -163,10 +194,15 @@ def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
     return start
 
 
+def _begins_phrase(page: Page, i: int) -> bool:
+    """told the broadcaster | the cap of 200 visas a year would go: an article right behind a noun."""
+    return page.tag[i] in ("DT", "PRP", "PRP$", "EX") and page.tag[i - 1] in ("NN", "NNS", "NNP", "NNPS")
+
+
 def _past_addressee(page: Page, start: int, clause: int) -> int:
     if page.tag[start] == "PRP" and start + 1 < clause and page.tag[start + 1] not in (*_FINITE, "VB", "RB"):
         return start + 1
-    end = start
+    end = start + (page.tag[start] == "DT")
     while end < clause and page.tag[end] in ("NNS", "NNP", "NNPS", "NN"):
         end += 1
     return end if start < end < clause and page.tag[end] in ("DT", "PRP", "PRP$", "EX") else start

@@ -79,7 +79,8 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
     if page.lower[i : i + 2] == ["according", "to"]:
         return True
     if page.tag[i] == "VBG":
-        return i in cues or page.head[i] == cue.at
+        said = i in cues and (cues[i].takes != {"quote"} or page.block_of[min(i + 1, limit - 1)] >= 0)
+        return said or page.head[i] == cue.at  # not: ..., beginning in January
     if page.tag[i] in ("VBD", "VBZ") and (page.tag[cue.at] == "VBG" or page.dep[cue.at] == "relcl"):
         return True  # The delegate, noting that ..., cautioned against ...
     if _is_attribution(page, cue, i, limit, cues):
@@ -111,7 +112,9 @@ def _resumes(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> 
         return i in cues and page.tag[cue.at] == "VBD" and page.lower[i + 1 : i + 2] != ["by"]
     if page.head[i] == cue.at and page.dep[i] == "conj":
         return True
-    return i in cues and page.tag[i] == page.tag[cue.at]
+    # He denied he had been bluffing when he flew out and discussed ...: two verbs of one adverbial clause.
+    inner = page.dep[i] == "conj" and page.dep[page.head[i]] in ("advcl", "relcl")
+    return i in cues and page.tag[i] == page.tag[cue.at] and not inner
 
 
 def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:

@@ -126,6 +126,8 @@ def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) 
     content = quote_within(page, cue) if page.block_of[cue.at] >= 0 and not cue.passive else None
     if content is None and "quote" in cue.takes and not cue.passive:
         content = quote_before(page, cue, source, cues) or quote_after(page, cue, source)
+    if content is None and page.tag[cue.span.end : cue.span.end + 2] == ["TO", "VB"]:
+        content = find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
     if content is None and "clause" in cue.takes:
         content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
     content = content or find_fragment(page, cue) or infinitive_after(page, cue, source, cues)

@@ -13,7 +13,6 @@ __all__ = ["find_fragment"]
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _STOPS: Final = frozenset(".!?…")
 _ENDS: Final = frozenset(", ; : . – — -- ―".split())
-_PRONOUNS: Final = frozenset("him her it them me us you himself herself itself".split())
 _RELATIVES: Final = frozenset("what that which who whom".split())
 _GOES_ON: Final = frozenset("IN TO CC NN NNS WP WDT".split())
 _LATER: Final = frozenset("after when while before during because as until".split())
@@ -58,7 +57,7 @@ def _next_block(page: Page, cue: Cue, limit: int) -> Block | None:
             return page.blocks[page.block_of[i]]
         if page.tag[i] in _FINITE and page.dep[i] != "relcl" and not _in_relative(page, i):
             return None
-        if page.words[i] in (";", ":"):
+        if page.words[i] in (";", ":") or (page.tag[i] == "VBG" and page.words[i - 1] == ","):
             return None
     return None
 
@@ -76,8 +75,6 @@ def _name_start(page: Page, cue: Cue, block: Block) -> int | None:
         return None
     if page.tag[start] == "IN" and page.lower[start] not in ("as", "on", "to"):
         return None
-    while start < block.start and (page.lower[start] in _PRONOUNS or page.lower[start] == "as"):
-        start += 1
     if any(page.words[i] == "," for i in range(start, block.start)) and page.words[block.start - 1] != ",":
         return None
     return start

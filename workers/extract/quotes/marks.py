@@ -13,6 +13,7 @@ _OPENING: Final = frozenset([*"“„‟«「『", "``"])
 _CLOSING: Final = frozenset("”»」』")
 _BEFORE_OPENING: Final = frozenset(" \t([{-–—―/:\u00a0")
 _AFTER_CLOSING: Final = frozenset(" \t)]}.,;:!?-–—―/\u00a0\n")
+_STOPS: Final = frozenset(".,;:!?)]")
 _LONGEST_SINGLE: Final = 600
 
 
@@ -110,9 +111,16 @@ def _pair_single(text: str, start: int, end: int, doubles: list[Quoted]) -> Iter
                 opened = mark
         elif mark.start() - opened.end() > _LONGEST_SINGLE:
             opened = None
-        elif mark.group() in "'’" and after in _AFTER_CLOSING and not before.isspace() and before != "s":
+        elif (
+            mark.group() in "'’" and after in _AFTER_CLOSING and not before.isspace() and _is_no_genitive(before, after)
+        ):
             yield Quoted(opened.start(), opened.end(), mark.start(), mark.end(), closed=True, single=True)
             opened = None
     if goes_on and opened is not None and opened.group() == "‘":
         stop = _rstrip(text, opened.end(), end)
         yield Quoted(opened.start(), opened.end(), stop, stop, closed=False, single=True)
+
+
+def _is_no_genitive(before: str, after: str) -> bool:
+    """The ministers' plan; but: 'a surveyor of our graves'."""
+    return before != "s" or after in _STOPS

@@ -26,7 +26,8 @@ def find_noun_cues(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> I
             that = _that(page, i)
             if that is None or page.tag[that + 1] in ("VBD", "VBZ", "VBP", "MD") or page.block_of[i] >= 0:
                 continue
-            source = _source(page, i, lexicon)
+            find = _issuer if word in lexicon.voiced_nouns else _source
+            source = find(page, i, lexicon)
             if source is None:
                 continue
             cue = Cue(i, Range(i, i + 1), word, frozenset({"clause"}))
@@ -56,7 +57,7 @@ def _before_verb(page: Page, noun: int, that: int, limit: int) -> int:
 
 def _source(page: Page, noun: int, lexicon: QuoteLexicon) -> Source | None:
     scope = page.scope_of(noun)
-    issuer = _issuer(page, noun, lexicon, scope)
+    issuer = _issuer(page, noun, lexicon)
     for kid in page.kids[noun]:
         if page.dep[kid] == "poss":  # the ministry's warning; Norway repeated its warning
             if issuer is not None and page.tag[kid] == "PRP$":
@@ -72,9 +73,9 @@ def _source(page: Page, noun: int, lexicon: QuoteLexicon) -> Source | None:
     return issuer
 
 
-def _issuer(page: Page, noun: int, lexicon: QuoteLexicon, scope: Range) -> Source | None:
+def _issuer(page: Page, noun: int, lexicon: QuoteLexicon) -> Source | None:
     """The ministry issued a warning that ..."""
-    verb = page.head[noun]
+    verb, scope = page.head[noun], page.scope_of(noun)
     if page.dep[noun] == "dobj" and page.lower[verb] in lexicon.light_verbs:
         subject = next((k for k in page.kids[verb] if page.dep[k] in _SUBJECTS), None)
         if subject is not None and page.tag[subject] not in ("WDT", "WP", "DT"):

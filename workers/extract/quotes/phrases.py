@@ -73,6 +73,10 @@ def _phrase(page: Page, start: int, end: int, cues: dict[int, Cue], mute: frozen
     if span is None or page.lower[span.end - 1] in mute or page.lower[_head(page, span)] in mute:
         return None
     content = _content(page, cue, span, scope, cues)
+    comma = next((i for i in range(span.start + 1, span.end) if page.words[i] == ","), None)
+    if content is None and comma is not None:  # According to the host Ruth Lim, the move ...: no apposition
+        span = Range(span.start, comma)
+        content = _content(page, cue, span, scope, cues)
     return Phrase(cue, Source(span, before=False), content) if content else None
 
 
@@ -116,7 +120,7 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
         return Content((whole(page, after, cue),), "phrase-first") if after.end > after.start else None
     if after.end > after.start:
         return Content((before, whole(page, after, cue)), "phrase-split")
-    if not any(page.tag[i] in _FINITE for i in range(*before)):
+    if not any(page.tag[i] in _FINITE or page.dep[i] == "ROOT" for i in range(*before)):
         return None
     return Content((whole(page, before, cue),), "phrase-last")
 

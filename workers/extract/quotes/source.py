@@ -27,6 +27,8 @@ _DOCUMENTS: Final = frozenset(
 )
 _LINKS: Final = frozenset("of for in at from with to on &".split())
 _QUOTES: Final = frozenset("quoted quotes quoting cited cites citing".split())
+_VERBAL: Final = frozenset("VBD VBZ VBP VBN MD RB JJ TO RP".split())
+_NEAR: Final = 5
 _LONGEST: Final = 40
 _EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
 _TIMES: Final = frozenset(
@@ -75,9 +77,11 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
         return source._replace(span=Range(source.span.start, that)) if source and that else source
     verb, shared = cue.at, False
     for _ in range(6):
-        subject = next((k for k in page.kids[verb] if page.dep[k] in _SUBJECTS), None)
+        subjects = [k for k in page.kids[verb] if page.dep[k] in _SUBJECTS]
+        # Lauding the refusal, the envoy said: two subjects, of which the parser should have seen one.
+        subject = next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None
         if subject is not None and not (page.tag[cue.at] == "JJ" and page.lower[subject] == "it"):
-            return _subject(page, subject, verb, cue, shared)
+            return _subject(page, subject, verb, cue, shared and not _liked_to(page, subject, cue))
         if page.dep[verb] in ("acl", "relcl"):
             if page.tag[verb] == "VBG" and page.tag[verb - 1] in ("NNP", "NNPS"):
                 return _as_source(page, verb - 1, cue, shared=True)  # footage of Smith saying
@@ -93,6 +97,12 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = _above(page, verb, cue), True
     return None
+
+
+def _liked_to(page: Page, subject: int, cue: Cue) -> bool:
+    """ "...," she liked to say; he was quick to add."""
+    between = page.tag[subject + 1 : cue.at]
+    return cue.infinitive and subject < cue.at and len(between) <= _NEAR and set(between) <= _VERBAL
 
 
 def _issuer(page: Page, noun: int) -> int | None:
