@@ -29,6 +29,7 @@ _OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
 _ADJUNCT: Final = 10
+_SHORTEST: Final = 2
 _REACH: Final = 30
 _LONGEST: Final = 150
 
@@ -43,9 +44,9 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
         return None
     end = clause_end(page, cue, start, limit.end, cues)
     span = trim(page, Range(start, end))
-    if span.end <= span.start:
-        return None
-    return Content((whole(page, span, cue),), rule)
+    if span.end - span.start < _SHORTEST and page.tag[span.start] in ("PRP", "RP", "DT"):
+        return None  # He denies it.
+    return Content((whole(page, span, cue),), rule) if span.end > span.start else None
 
 
 def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
@@ -148,8 +149,11 @@ def _has_subject(page: Page, verb: int) -> bool:
 
 
 def _has_adverb(page: Page, cue: Cue) -> bool:
-    """Richmond, where experts say ..."""
-    return any(page.tag[k] == "WRB" for k in page.kids[cue.at])
+    """Richmond, where experts say ...; an interview, in which he said ..."""
+    return any(
+        page.tag[k] == "WRB" or (page.dep[k] == "prep" and page.tag[k + 1] == "WDT" and k < cue.at)
+        for k in page.kids[cue.at]
+    )
 
 
 def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
@@ -223,5 +227,7 @@ def _linear_start(page: Page, cue: Cue, source: Source | None, after: int, limit
         ):
             return None
         if page.tag[j] in _FINITE:
+            if "addressee" in cue.takes:  # told the bench | she had offered to pay
+                i = next((k for k in range(i + 1, j) if _begins_phrase(page, k)), i)
             return i if page.dep[j] != "relcl" else None
     return None

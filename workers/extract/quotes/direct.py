@@ -56,11 +56,13 @@ def quote_before(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     return Content((Range(first, block.end), Range(after.start, _stretch(page, after))), "quote-split")
 
 
-def quote_after(page: Page, cue: Cue, source: Source | None) -> Content | None:
+def quote_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
     """He said, "...". He told reporters in Geneva: "..."."""
     after = attribution_end(cue, source)
     sentence = page.sentence_of(cue.at)
     i = _gap_end(page, after, sentence.end)
+    if any(page.tag[j] == "VBG" and "quote" in cues[j].takes for j in range(after, i) if j in cues):
+        return None  # The clip ends with him saying, "..."
     if i >= sentence.end:
         return _quote_below(page, i)
     if page.block_of[i] < 0 or page.blocks[page.block_of[i]].start != i:

@@ -124,14 +124,20 @@ def _is_told(page: Page, cue: Cue, source: Source | None) -> bool:
 def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
     """What the cue introduces: a quotation beside it, or else a clause."""
     content = quote_within(page, cue) if page.block_of[cue.at] >= 0 and not cue.passive else None
-    if content is None and "quote" in cue.takes and not cue.passive:
-        content = quote_before(page, cue, source, cues) or quote_after(page, cue, source)
+    if content is None and "quote" in cue.takes and not (cue.passive and not _closes_quotation(page, cue, source)):
+        content = quote_before(page, cue, source, cues) or quote_after(page, cue, source, cues)
     if content is None and page.tag[cue.span.end : cue.span.end + 2] == ["TO", "VB"]:
         content = find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
     if content is None and "clause" in cue.takes:
         content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
     content = content or find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
     return content or gerund_after(page, cue, source, cues) or object_after(page, cue, source, cues)
+
+
+def _closes_quotation(page: Page, cue: Cue, source: Source | None) -> bool:
+    """ "...," the envoy, Ana Ruiz, repeated: the parser takes the verb for a participle."""
+    start = source.span.start if source is not None and source.before else 0
+    return start > 0 and page.block_of[start - 1] >= 0 > page.block_of[start] and page.dep[cue.at] == "acl"
 
 
 def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> Iterator[Quotation]:

@@ -20,7 +20,10 @@ _NOT_LABELS: Final = frozenset(
 _FIRST_PERSON: Final = frozenset("i we you me us my our your i'm we're".split())
 _NAMING: Final = frozenset("NNP NNPS NN NNS JJ DT".split())
 _VERBAL: Final = frozenset("VBD VBZ VBP MD VBG".split())
-_PEOPLE: Final = frozenset("spokesman spokeswoman spokesperson minister official premier president envoy".split())
+_PEOPLE: Final = frozenset(
+    "spokesman spokeswoman spokesperson minister official premier president envoy ministry embassy office government "
+    "army police court party union company command agency".split()
+)
 _NOT_HEADLINES: Final = frozenset(
     "latest poll report study opinion exclusive watch video analysis breaking live factbox timeline explainer "
     "update week day review interview q&a list map graphic column editorial letters".split()
@@ -125,15 +128,17 @@ def _label(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> Range | N
     start = paragraph.start
     if page.block_of[start] >= 0 and page.blocks[page.block_of[start]].first == start + 1:
         start += 1
+    inside = False  # Question (follow-up): ...
     for i in range(start, min(paragraph.end - 1, start + _LONGEST_LABEL)):
-        if page.words[i] == ":":
+        if page.words[i] in (":", "):"):
             return Range(start, i) if i > start and page.words[i + 1] != "/" else None
         word = page.words[i]
-        named = word[0].isupper() or word in ".’'()" or page.lower[i] in _SMALL
+        inside = word == "(" or (inside and word != ")")
+        named = inside or word[0].isupper() or word in ".’'()" or page.lower[i] in _SMALL
         if not named or (i == start and page.lower[i] in _NOT_LABELS):
             return None
-        alone = i == start and page.words[i + 1] == ":"  # "Question: Which others?"
-        if page.lower[i] in cue_forms and not word.isupper() and not alone:
+        alone = i == start and page.words[i + 1] in (":", "(")  # Question: Which others? Question (Radio Sind): ...
+        if not inside and page.lower[i] in cue_forms and not word.isupper() and not alone:
             return None
     return None
 

@@ -52,7 +52,9 @@ def _that(page: Page, noun: int) -> int | None:
 def _before_verb(page: Page, noun: int, that: int, limit: int) -> int:
     """The warning that …, issued last year, stays in force: the clause ends where its parent goes on."""
     clause = next((k for k in page.kids[noun] if k > that and page.dep[k] in ("acl", "relcl", "ccomp")), None)
-    return min(limit, page.edges(clause).end) if clause is not None else limit
+    if clause is None or page.dep[noun] == "dobj":  # voiced hope that ...: nothing goes on after it
+        return limit
+    return min(limit, page.edges(clause).end)
 
 
 def _source(page: Page, noun: int, lexicon: QuoteLexicon) -> Source | None:

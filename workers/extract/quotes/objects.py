@@ -50,6 +50,8 @@ def _begins(page: Page, i: int) -> bool:
     """An article, a noun, ...; also: proposed jointly owned drones; called for increased spending."""
     if page.tag[i] == "RB" and i + 1 < page.size:
         return page.tag[i + 1] in ("VBN", "JJ", "VBG")
+    if page.tag[i] in ("WRB", "WP"):  # discussed how to pay for it; outlined what she would cut
+        return page.lower[i] in ("how", "why", "what", "who", "where")
     return (page.tag[i] in _FIRST or page.block_of[i] >= 0) and page.lower[i] not in _DAYS
 
 
@@ -103,8 +105,8 @@ def _tells(page: Page, cue: Cue, span: Range) -> bool:
     """More than whom it was about; of blame what for; not whom the news is from: citing Western officials."""
     if not any(page.tag[i] in _NOUNS for i in range(*span)):
         return False
-    if span.end - span.start == 1 and page.tag[span.start] in ("PRP", "DT"):
-        return False
+    if span.end - span.start == 1:
+        return False  # mocked him; pleaded for restraint
     if "reason" in cue.takes:
         return any(page.lower[k] in _REASONS and span.start <= k < span.end for k in page.kids[cue.at])
     return cue.lemma != "cite" or not any(page.lower[i] in SPOKEN_FOR for i in range(*span))

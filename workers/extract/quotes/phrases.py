@@ -108,8 +108,13 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
     if quoted is not None:
         return Content((quoted,), "phrase-quote")
     before = trim(page, Range(min(page.opening(scope), cue.at), cue.at))
-    if before.end > before.start and page.lower[before.end - 1] == "that":
-        before = Range(cue.at, cue.at)  # Yle reported that, according to the police, ...
+    semicolon = next((i for i in range(before.end - 1, before.start, -1) if page.words[i] == ";"), None)
+    if semicolon is not None:
+        before = trim(page, Range(semicolon + 1, before.end))
+    if before.end > before.start and (
+        page.lower[before.end - 1] == "that" or page.tag[before.end - 1] in ("WDT", "WP", "WRB")
+    ):
+        before = Range(cue.at, cue.at)  # Yle reported that, according to the police, ...; where, according to ..., they
     after = Range(source.end, source.end)
     if page.words[source.end : source.end + 1] and page.words[source.end] in _BREAKS and source.end < scope.end:
         start = trim(page, Range(source.end, scope.end)).start

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.inverted import inverted_source
 from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
 from workers.extract.quotes.page import Page
 from workers.extract.spans import Range
@@ -47,12 +48,31 @@ class Source(NamedTuple):
 
 def find_source(page: Page, cue: Cue) -> Source | None:
     """The noun phrase that is the cue's subject or agent, or after inversion what follows it."""
-    source = _after_quotation(page, cue) or _inverted(page, cue) or _quoted_as(page, cue) or _by_parse(page, cue)
+    source = (
+        _shown(page, cue)
+        or _after_quotation(page, cue)
+        or _inverted(page, cue)
+        or _quoted_as(page, cue)
+        or _by_parse(page, cue)
+    )
     if source is not None and source.before and not source.shared:
         source = _adjacent(page, cue, source) or source
     if source is None or (source.shared and page.dep[cue.at] == "conj"):
         source = _linear_before(page, cue, conjoined=source is not None) or source
     return source
+
+
+def _inverted(page: Page, cue: Cue) -> Source | None:
+    span = inverted_source(page, cue)
+    return Source(span, before=False) if span is not None else None
+
+
+def _shown(page: Page, cue: Cue) -> Source | None:
+    """footage of Ruth Lim saying: not whose footage it is."""
+    start = cue.at
+    while page.tag[cue.at] == "VBG" and start > 0 and page.tag[start - 1] in ("NNP", "NNPS"):
+        start -= 1
+    return Source(Range(start, cue.at), before=True) if start < cue.at and page.lower[start - 1] == "of" else None
 
 
 def _adjacent(page: Page, cue: Cue, source: Source) -> Source | None:
@@ -213,51 +233,6 @@ def _extend_left(page: Page, span: Range, scope: Range) -> Range:
         while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS", "JJ", "DT", "PRP$", "NN"):
             start -= 1
     return Range(start, span.end)
-
-
-def _inverted(page: Page, cue: Cue) -> Source | None:
-    """ "...," said the envoy, a career diplomat."""
-    i, end = cue.at, cue.span.end
-    if i == 0 or "quote" not in cue.takes:
-        return None
-    opening = i == page.scope_of(i).start and page.words[i][0].isupper() and page.tag[i] in ("VBD", "VBZ", "VBN")
-    if not (opening or page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–")):
-        return None
-    limit = page.scope_of(i).end
-    if end >= limit or page.block_of[end] != page.block_of[i] or page.tag[end] not in _FIRST:
-        return None
-    if page.lower[end] in _TIMES or page.lower[end] == "last":
-        return None
-    if page.tag[i] in ("VBG", "VB") or any(
-        page.dep[kid] in _SUBJECTS and kid < i and page.block_of[kid] < 0 for kid in page.kids[i]
-    ):
-        return None
-    if page.words[i - 1] == "," and page.block_of[i - 2] < 0 and not _right_subject(page, cue):
-        return None
-    subject = _right_subject(page, cue)
-    if subject is not None:
-        span = noun_phrase(page, subject, Range(end, limit))
-        if span.start == end:
-            return Source(span, before=False)
-    span = trim(page, Range(end, _phrase_end(page, end, limit)))
-    return Source(span, before=False) if span.end > span.start else None
-
-
-def _right_subject(page: Page, cue: Cue) -> int | None:
-    return next((k for k in page.kids[cue.at] if page.dep[k] in _SUBJECTS and k > cue.at), None)
-
-
-def _phrase_end(page: Page, start: int, limit: int) -> int:
-    """Where a noun phrase with its appositions ends, read word by word."""
-    end = start
-    while end < min(limit, start + _LONGEST) and page.block_of[end] == page.block_of[start]:
-        apposition = page.words[end] == "," and end + 1 < limit and page.tag[end + 1] in ("DT", "NN", "JJ", "CD", "NNP")
-        if not (
-            page.tag[end] in _NOMINAL or page.lower[end] in _LINKS or apposition or page.words[end] in ("and", "(", ")")
-        ):
-            break
-        end += 1
-    return end
 
 
 def _linear_before(page: Page, cue: Cue, *, conjoined: bool = False) -> Source | None:

@@ -1,0 +1,72 @@
+"""A cue in, the source that follows it out: "...," said the envoy, a career diplomat."""
+
+from typing import Final
+
+from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.noun_phrase import noun_phrase, trim
+from workers.extract.quotes.page import Page
+from workers.extract.spans import Range
+
+__all__ = ["inverted_source"]
+
+_SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
+_FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
+_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
+_LINKS: Final = frozenset("of for in at from with to on &".split())
+_TIMES: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year later earlier".split()
+)
+_LONGEST: Final = 40
+
+
+def inverted_source(page: Page, cue: Cue) -> Range | None:
+    """The envoy in "...," said the envoy, a career diplomat. - None where nothing is turned round."""
+    i, end = cue.at, cue.span.end
+    if i == 0 or "quote" not in cue.takes:
+        return None
+    opening = i == page.scope_of(i).start and page.words[i][0].isupper() and page.tag[i] in ("VBD", "VBZ", "VBN")
+    if not (opening or page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–")):
+        return None
+    limit = page.scope_of(i).end
+    if end >= limit or page.block_of[end] != page.block_of[i] or page.tag[end] not in _FIRST:
+        return None
+    if page.lower[end] in _TIMES or page.lower[end] == "last":
+        return None
+    if page.tag[i] in ("VBG", "VB") or any(
+        page.dep[kid] in _SUBJECTS and kid < i and page.block_of[kid] < 0 for kid in page.kids[i]
+    ):
+        return None
+    subject = _right_subject(page, cue)
+    if page.words[i - 1] == "," and page.block_of[i - 2] < 0 and not subject and not _ends_sentence(page, cue, limit):
+        return None
+    if subject is not None:
+        span = noun_phrase(page, subject, Range(end, limit))
+        if span.start == end:
+            return span
+    span = trim(page, Range(end, _phrase_end(page, end, limit)))
+    return span if span.end > span.start else None
+
+
+def _ends_sentence(page: Page, cue: Cue, limit: int) -> bool:
+    """The border had been shut, retorted a speaker of the league: no object, or the verb would not end there."""
+    own = {"clause", "quote"} <= cue.takes and "addressee" not in cue.takes and page.tag[cue.at] in ("VBD", "VBZ")
+    return (
+        own and page.lower[cue.span.end] in ("a", "an", "the") and _phrase_end(page, cue.span.end, limit) >= limit - 1
+    )
+
+
+def _right_subject(page: Page, cue: Cue) -> int | None:
+    return next((k for k in page.kids[cue.at] if page.dep[k] in _SUBJECTS and k > cue.at), None)
+
+
+def _phrase_end(page: Page, start: int, limit: int) -> int:
+    """Where a noun phrase with its appositions ends, read word by word."""
+    end = start
+    while end < min(limit, start + _LONGEST) and page.block_of[end] == page.block_of[start]:
+        apposition = page.words[end] == "," and end + 1 < limit and page.tag[end + 1] in ("DT", "NN", "JJ", "CD", "NNP")
+        if not (
+            page.tag[end] in _NOMINAL or page.lower[end] in _LINKS or apposition or page.words[end] in ("and", "(", ")")
+        ):
+            break
+        end += 1
+    return end
