@@ -44,9 +44,11 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
         return None
     end = clause_end(page, cue, start, limit.end, cues)
     span = trim(page, Range(start, end))
+    if span.end <= span.start:
+        return None
     if span.end - span.start < _SHORTEST and page.tag[span.start] in ("PRP", "RP", "DT"):
         return None  # He denies it.
-    return Content((whole(page, span, cue),), rule) if span.end > span.start else None
+    return Content((whole(page, span, cue),), rule)
 
 
 def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:

@@ -62,10 +62,12 @@ def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
 
 
 def whole(page: Page, span: Range, cue: Cue) -> Range:
-    """With the marks of a quotation that it ends within."""
+    """With the marks of a quotation that it begins or ends within."""
     start, end = span
-    last = page.block_of[end - 1]
-    if last >= 0 and last != page.block_of[cue.at] and page.blocks[last].start > start:
+    first, last = page.block_of[start], page.block_of[end - 1]
+    if first >= 0 and first != page.block_of[cue.at] and page.blocks[first].first == start:
+        start = page.blocks[first].start
+    if last >= 0 and last != page.block_of[cue.at] and page.blocks[last].start >= start:
         end = page.blocks[last].end
     return Range(start, end)
 

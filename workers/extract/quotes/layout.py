@@ -30,6 +30,7 @@ _NOT_HEADLINES: Final = frozenset(
 )
 _LONGEST_HEADLINE: Final = 25
 _LONGEST_SIGNATURE: Final = 4
+_ASIDES: Final = frozenset(("IN", "VBG", "VBN"))
 _SHORTEST: Final = 3
 _TURNS_OF_AN_INTERVIEW: Final = 3
 
@@ -105,8 +106,10 @@ def _inline(page: Page, labels: list[Range | None], cue_forms: frozenset[str]) -
         start = start if inner is None else inner + 1
         if colon - start > 2 * _LONGEST_LABEL or page.paragraph_of(start) != page.paragraph_of(block.start):
             continue
-        spoken = any(page.tag[i] in _VERBAL or page.lower[i] in cue_forms for i in range(start, colon))
-        comma = next((i for i in range(start, colon) if page.words[i] == "," and page.tag[i + 1] == "IN"), colon)
+        # ..., on his way in: "..."; ..., arriving: "..."
+        comma = next((i for i in range(start, colon) if page.words[i] == "," and page.tag[i + 1] in _ASIDES), colon)
+        aside = page.lower[comma + 1] in cue_forms
+        spoken = aside or any(page.tag[i] in _VERBAL or page.lower[i] in cue_forms for i in range(start, comma))
         label = trim(page, Range(start, comma))
         person = any(page.tag[i] in ("NNP", "PRP$") or page.lower[i] in _PEOPLE for i in range(*label))
         if label.end > label.start and person and not spoken and page.lower[label.start] not in _NOT_LABELS:

@@ -54,6 +54,8 @@ def _interrupted(page: Page, left: Range) -> Range:
     for i in range(left.end - 1, left.start, -1):
         if page.tag[i] in _FINITE:
             return left
+        if page.words[i] in (":", ";"):  # The envoy did not mince words: the plan, he said, was dead.
+            return Range(i + 1, left.end)
         if page.lower[i] in ("and", "but") and page.words[i - 1] == ",":
             return Range(i + 1, left.end) if i + 1 < left.end else left
     return left
