@@ -15,6 +15,7 @@ _UNFINISHED: Final = 32
 _IN_FLIGHT: Final = 10 * _UNFINISHED  # finished items that wait for one before them count as well
 # What a worker may grow by once it is warm: allocators keep a little of what they are given back.
 _GROWTH: Final = 1.15
+_OVERLOAD: Final = 10
 _DRAIN_SECONDS: Final = 600.0
 _SAMPLE_SECONDS: Final = 10.0
 _BACKLOG: Final = 400
@@ -34,13 +35,15 @@ class Size(NamedTuple):
 def overload(stage: Stage, seconds: int) -> None:
     """Ten times as many items as the worker can take: what it cannot take must wait on the topic, not in it."""
     (worker,) = stage.hire(MAX_IN_FLIGHT=_UNFINISHED)
-    stage.feed()
+    feeder = stage.feed()
     sizes = []
     for _ in range(seconds):
         time.sleep(1)
         sizes.append(_size(worker))
         in_flight = worker.metric("communique_messages_in_flight")
         assert in_flight <= _IN_FLIGHT, f"{in_flight:.0f} messages in flight, {_IN_FLIGHT} were allowed"
+    done = worker.metric("communique_messages_processed_total")
+    assert feeder.count >= _OVERLOAD * done, f"only {feeder.count} items were fed where {done:.0f} were processed"
     stage.stop_feeding()
     _assert_flat(sizes)
     stage.wait_until_done(_DRAIN_SECONDS)

@@ -38,7 +38,7 @@ DRILLS: Final = (
     Drill("output-topic-missing", broker.output_topic_missing, full=15),
     Drill("output-topic-read-only", broker.output_topic_read_only, full=15, stage=_SECURED),
     Drill("record-too-large", broker.record_too_large, full=20, short=3),
-    Drill("overload", load.overload, full=12, stage={"per_second": 500.0}),
+    Drill("overload", load.overload, full=12, stage={"per_second": 2_000.0}),
     Drill("soak", load.soak, full=1_800, stage={"real": True, "per_second": 400.0}),
     Drill("worker-killed-real", worker.killed_in_turn, full=10, short=1, stage={"real": True, "per_second": 10.0}),
     Drill("children-killed-real", worker.children_killed, full=10, stage={"real": True, "per_second": 10.0}),

@@ -1,6 +1,7 @@
 """A stretch of the corpus in, what became of it out: one child's part of a whole run."""
 
 import faulthandler
+import signal
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -42,8 +43,10 @@ def work(task: Task) -> Report:
     report = Report({}, {}, [], 0.0)
     memory = psutil.Process().memory_info
     before = memory().rss
+    faulthandler.register(signal.SIGPROF, chain=True)
     for number, hostile in enumerate(islice(corpus(task.seed, task.last), task.first, None), task.first):
-        faulthandler.dump_traceback_later(10 * task.deadline, exit=True)  # a hang ends here, and says where
+        # A hang ends here, and says where. By processor time: on a busy machine, minutes may pass of themselves.
+        signal.setitimer(signal.ITIMER_PROF, 5 * task.deadline)
         verdict = judge(pipeline, hostile, task.deadline)
         report.fates.setdefault(hostile.family, Counter())[verdict.fate] += 1
         report.slowest[hostile.family] = max(report.slowest.get(hostile.family, 0.0), verdict.cpu_seconds)
@@ -51,5 +54,5 @@ def work(task: Task) -> Report:
             task.keep.mkdir(parents=True, exist_ok=True)
             task.keep.joinpath(f"{task.seed}-{number}.bin").write_bytes(hostile.value or b"")
             report.failures.append(f"item {number} ({hostile.family}): {'; '.join(verdict.faults)}")
-    faulthandler.cancel_dump_traceback_later()
+    signal.setitimer(signal.ITIMER_PROF, 0)
     return report._replace(grown=(memory().rss - before) / 1e6)
