@@ -26,6 +26,7 @@ _VIA: Final = {
     "should": "a clause with should, or with the bare verb",
     "self": "to + infinitive, of the subject's own doing",
     "bare": "no object and no complement",
+    "lone": "no object, and nobody with them",
     "passive": "the passive",
 }
 _NEEDS: Final = {

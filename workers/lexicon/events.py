@@ -14,7 +14,7 @@ __all__ = ["Domains", "EventLexicon", "Nominal", "Phrase", "Rule", "load_events"
 T = TypeVar("T")
 
 # The way to a complement: a preposition, a kind of clause; "self" an infinitive of the subject's own doing,
-# "bare" a verb without any, "passive" a passive one.
+# "bare" a verb without any, "lone" one without an object or a partner, "passive" a passive one.
 Via = Literal[
     "object",
     "to",
@@ -30,6 +30,7 @@ Via = Literal[
     "with",
     "under",
     "bare",
+    "lone",
     "passive",
     "self",
 ]
