@@ -213,7 +213,8 @@ class Evoker:
             if tree.lemma[token] in lemmas or tree.lower[token] in lemmas:
                 return True
             # hundreds of protesters, 20 million euros in aid, Ambassador Li, Li, the ambassador
-            inner = [token, *preposition_objects(tree, token, "of"), *preposition_objects(tree, token, "in")]
+            inner = [*preposition_objects(tree, token, "of"), *preposition_objects(tree, token, "in")]
+            inner = [token, *(kid for kid in inner if not tree.is_time(kid))]  # not: held talks in March
             inner += [kid for top in inner for kid in tree.kids[top] if tree.dep[kid] in ("compound", "nmod", "appos")]
             if any(tree.lemma[kid] in lemmas or tree.lower[kid] in lemmas for kid in inner):
                 return True
