@@ -48,3 +48,7 @@ def test_sentence_without_a_known_word_is_said_so() -> None:
 
 def test_no_sentence_is_a_usage_error() -> None:
     assert CliRunner().invoke(main, ["explain", " "]).exit_code == 2
+
+
+def test_event_told_twice_is_one_record() -> None:
+    assert 'none of its own: "condemned"' in _output("Peru condemned Chile. Peru's condemnation of Chile was short.")

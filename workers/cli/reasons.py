@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from workers.extract.actors import Actor
 from workers.extract.events import Decision, EventMention, Verdict
+from workers.extract.events.merge import merge
 from workers.extract.events.times import find_times
 from workers.lexicon.events import EventLexicon, Nominal, Rule
 
@@ -52,14 +53,26 @@ class Paragraph(NamedTuple):
 def reasons(decisions: Sequence[Decision], lexicon: EventLexicon, published: date) -> list[Paragraph]:
     """One paragraph a decision, in the order of the text."""
     entries = {entry.id: entry for entry in lexicon.rules}
-    return [
-        Paragraph(
-            _title(decision),
-            decision.event is not None,
-            tuple(_lines(decision, decisions, entries, lexicon, published)),
-        )
-        for decision in decisions
-    ]
+    told_again = _told_again(decisions)
+    paragraphs = []
+    for number, decision in enumerate(decisions):
+        lines = list(_lines(decision, decisions, entries, lexicon, published))
+        if number in told_again:
+            lines.insert(1, ("record", f'none of its own: "{told_again[number]}" tells the same event'))
+        paragraphs.append(Paragraph(_title(decision), decision.event is not None, tuple(lines)))
+    return paragraphs
+
+
+def _told_again(decisions: Sequence[Decision]) -> dict[int, str]:
+    """By number, decisions that only tell another's event again, and the words that lead it."""
+    events = {number: decision.event for number, decision in enumerate(decisions) if decision.event}
+    leads = merge(list(events.values()), 0)
+    out: dict[int, str] = {}
+    for number, event in events.items():
+        if all(event.rule != lead.rule or event.trigger != lead.trigger for lead in leads):
+            lead = next((lead for lead in leads if event.trigger in (lead.trigger, *lead.mentions)), None)
+            out.update({number: lead.trigger.text} if lead else {})
+    return out
 
 
 def _title(decision: Decision) -> str:
