@@ -7,6 +7,8 @@ from workers.extract.actors.names import Names
 from workers.extract.actors.phrases import read_phrase
 from workers.extract.actors.reading import Reading
 from workers.extract.columns import Columns
+from workers.lexicon.actors import Name, Role
+from workers.ontology import Sector
 
 __all__ = ["beside"]
 
@@ -22,6 +24,7 @@ _PLACED: Final = frozenset("in near outside around".split())
 _ORIGIN: Final = frozenset("come hail be".split())
 _OUT: Final = frozenset("out town city village province district suburb".split())
 _POSSESSIVE: Final = frozenset(("'s", "’s"))
+_DELEGATE: Final = Role("delegate", "person", Sector.GOV)
 _LONGEST_CLAUSE: Final = 14  # words of a relative clause that are read for a place
 _LONGEST: Final = 15  # words of an apposition
 
@@ -34,7 +37,22 @@ def beside(names: Names, start: int, end: int, low: int, high: int) -> Iterator[
 
 
 def _affiliation(names: Names, end: int, high: int) -> Iterator[Reading]:
-    """Marie Lindqvist of the International Rescue Committee"""
+    """Marie Lindqvist of the International Rescue Committee, JAMES KARIUKI (United Kingdom)"""
+    columns = names.columns
+    if end + 1 < high and columns.text[end] == "(":
+        home = names.at(end + 1)
+        if home and isinstance(home.entry, Name) and columns.text[home.end : home.end + 1] == [")"]:
+            delegate = columns.text[end - 1].isupper()
+            yield Reading(
+                core=(end, end),
+                country=home.entry.code,
+                country_name=home.entry.name,
+                sector=Sector.GOV if delegate else None,
+                alone=home.entry,
+                nouns=(_DELEGATE,) if delegate else (),
+                end=home.end + 1,
+            )
+        return
     if end + 1 >= high or names.columns.lower[end] not in ("of", "from"):
         return
     reading = _read_to_stop(names, end + 1, high)
@@ -51,13 +69,15 @@ def _before(names: Names, start: int, low: int) -> Iterator[Reading]:
     while begin > low and start - begin < _LONGEST and not _ends_phrase(columns, begin - 1):
         begin -= 1
     for i in range(start - 2, begin - 1, -1):  # "met with the Lebanese President, Michel Aoun": not from "with"
-        if columns.tag[i] in ("IN", "TO") and not any(names.role_at(j) for j in range(begin, i)):
+        led = columns.lower[i] == "by"  # a delegation led by the attorney-general, Ana Ruiz,
+        if led or (columns.tag[i] in ("IN", "TO") and not any(names.role_at(j) for j in range(begin, i))):
             begin = i + 1
             break
     role = next((i for i in range(begin, start - 1) if names.role_at(i)), begin)
     article = next((i for i in range(role, begin, -1) if columns.tag[i] in ("DT", "PRP$")), begin)
     reading = read_phrase(columns.doc, names, article, start - 1)
-    if reading.nouns and not reading.person and not reading.proper and not reading.plural and reading.head is not None:
+    titled = bool(reading.nouns) and reading.nouns[-1].kind != "body" and columns.tag[article] != "VBG"
+    if titled and not (reading.person or reading.proper or reading.plural) and reading.head is not None:
         yield reading
     elif columns.lower[start - 2] in _POSSESSIVE and names.name_at(start - 3):  # Peru's minister and Chile's, Ana Ruiz,
         owner = read_phrase(columns.doc, names, start - 3, start - 2)

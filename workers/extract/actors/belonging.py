@@ -8,7 +8,7 @@ from workers.extract.actors.mentions import Mention, is_label
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
-from workers.extract.actors.pronouns import Scene, salience
+from workers.extract.actors.pronouns import Scene, is_subject, salience
 from workers.extract.actors.reading import Reading
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
@@ -50,12 +50,14 @@ class Belonging:
         if told:  # "Iran's foreign minister", whose name comes later
             return told
         if not person.nouns:
-            return self._introduced(mention, earlier) or self.homes.setting
+            return self._introduced(mention, earlier) or self.homes.setting or self._resident(mention)
         noun = max(sorted(person.nouns), key=len)
-        if person.elsewhere or noun in self.names.words.vague:
+        if person.elsewhere:
             return None
+        if noun in self.names.words.vague:
+            return self._resident(mention)
         if person.sector not in _HOME_SECTORS:
-            return self.homes.setting
+            return self.homes.setting or self._resident(mention)
         if self._is_international(noun):
             return "IGO"
         if noun in _EMPLOYED:
@@ -64,6 +66,11 @@ class Belonging:
             if code:
                 return code
         return self.homes.choose([naming.end - 1 for naming in person.namings], noun, person=True)
+
+    def _resident(self, mention: Mention) -> str | None:
+        if is_label(self.names.columns, mention.start, mention.end):
+            return None
+        return self.homes.resident(mention.start)
 
     def _of_description(self, mention: Mention) -> str | None:
         reading = self._read(mention)
@@ -76,8 +83,10 @@ class Belonging:
             return None
         if is_label(self.names.columns, mention.start, mention.end):  # who answers speaks of many countries
             return "IGO" if self._is_briefing_of_body() else None
-        if self._is_anybody(mention) or (reading.sector not in _HOME_SECTORS and not noun.startswith("state ")):
+        if self._is_anybody(mention):
             return None
+        if reading.sector not in _HOME_SECTORS and not noun.startswith("state "):
+            return self._resident(mention) if mention.kind in ("person", "people") else None
         if self._is_international(noun):
             return "IGO"
         return self.homes.choose([mention.head], noun, person=mention.kind == "person")
@@ -91,6 +100,8 @@ class Belonging:
             if one.key == f"at:{one.start}" and one.kind in ("person", "people") and not one.plural
             if here - self.scene.sentence_of[one.start] in (1, 2) and self._read(one).country
         ]
+        subjects = [one for one in nameless if is_subject(self.names.columns, one)]
+        nameless = subjects or nameless  # she, not the engineer whom she was exchanged for
         countries = {self._read(one).country for one in nameless}
         if len(countries) != 1 or is_label(self.names.columns, mention.start, mention.end):
             return None

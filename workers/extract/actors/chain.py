@@ -15,7 +15,18 @@ from workers.extract.actors.mentions import Mention, collect_mentions, is_label
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
-from workers.extract.actors.pronouns import FEMALE, MALE, NEUTER, PLURAL, Memory, Scene, antecedent, is_quoted, salience
+from workers.extract.actors.pronouns import (
+    FEMALE,
+    MALE,
+    NEUTER,
+    PLURAL,
+    Memory,
+    Scene,
+    antecedent,
+    is_quoted,
+    number_paragraphs,
+    salience,
+)
 from workers.extract.actors.reading import Reading
 
 __all__ = ["Chain"]
@@ -35,7 +46,8 @@ class Chain:
         self, doc: Doc, names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]] = ()
     ) -> None:
         self.doc, self.names, self.people = doc, names, people
-        self.scene = Scene(names.columns, names.columns.sentence_of, is_quoted(names.columns))
+        columns = names.columns
+        self.scene = Scene(columns, columns.sentence_of, is_quoted(columns), number_paragraphs(columns))
         self.belonging = Belonging(self.scene, names, people)
         self.first: dict[str, Mention] = {}
         self._linked: list[Mention] = []
@@ -104,7 +116,8 @@ class Chain:
         if reading.person or reading.proper:
             return mention
         if self._opening(mention) not in _DEFINITE:
-            return self._of_label(mention) or self._of_office(mention, reading)
+            held = self._of_office(mention, reading)
+            return held if held.key != mention.key else self._of_label(mention) or mention
         if mention.plural:
             return self._of_several(mention, reading)
         if mention.noun in self.names.words.countries and mention.head - mention.start == 1:
@@ -115,7 +128,7 @@ class Chain:
                 continue
             if not self._is_said_to_be(earlier, mention, reading.country):
                 continue
-            score = 0.4 * salience(self.scene, mention.start, earlier) + (1.0 if earlier.noun == mention.noun else 0.0)
+            score = 0.4 * salience(self.scene, mention.start, earlier) + (1.2 if earlier.noun == mention.noun else 0.0)
             score += 0.8 if earlier.key.startswith("person:") else 0.0
             score += 0.4 if self._is_called(earlier, mention.noun) else 0.0
             if score > best_score:
@@ -126,7 +139,7 @@ class Chain:
 
     def _of_office(self, mention: Mention, reading: Reading) -> Mention:
         """ "Iran's foreign minister" in the lead, whose name the third paragraph gives."""
-        index = holder(self.people, self.belonging.home, mention, reading, self._opening(mention))
+        index = holder(self.people, self.belonging.homes, self.belonging.home, mention, reading, self._opening(mention))
         if index is None:
             return mention
         return mention._replace(key=f"person:{index}", gender=self.people[index].gender or mention.gender)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from workers.extract.actors.home import Homes
 from workers.extract.actors.mentions import Mention
 from workers.extract.actors.people import Person
 from workers.extract.actors.reading import Reading
@@ -21,27 +22,40 @@ _SHARED: Final = frozenset(
 
 
 def holder(
-    people: Sequence[Person], homes: Mapping[str, str | None], mention: Mention, reading: Reading, opening: str
+    people: Sequence[Person],
+    homes: Homes,
+    settled: Mapping[str, str | None],
+    mention: Mention,
+    reading: Reading,
+    opening: str,
 ) -> int | None:
     """Whose office "Iran's foreign minister" or a headline's "Minister" is: of the one person said to hold it.
 
-    `homes` are those found so far: of who is named later, only what the words say is known.
+    `settled` are the homes found so far: of who is named later, only what the words say is known.
     """
     if mention.kind != "person" or mention.plural or opening in _INDEFINITE or not reading.nouns:
         return None
     noun = reading.nouns[-1].noun
     if noun in _SHARED or reading.owner is not None:
         return None
-    found = list(_holders(people, homes, noun, reading.country))
-    return found[0] if len(found) == 1 else None
+    found = list(_holders(people, settled, noun, reading.country))
+    if len(found) != 1:
+        return None
+    if (
+        reading.country is None and opening == "the"
+    ):  # "A word from Athens: the foreign minister ..." is not the one of Ankara
+        here, there = homes.last_named(mention.start), homes.last_named(people[found[0]].namings[0].start)
+        if here and there and here != there:
+            return None
+    return found[0]
 
 
 def _holders(
-    people: Sequence[Person], homes: Mapping[str, str | None], noun: str, country: str | None
+    people: Sequence[Person], settled: Mapping[str, str | None], noun: str, country: str | None
 ) -> Iterator[int]:
     for index, person in enumerate(people):
         if noun not in person.nouns:
             continue
-        known = person.country or homes.get(f"person:{index}")
+        known = person.country or settled.get(f"person:{index}")
         if country is None or known in (None, country):
             yield index

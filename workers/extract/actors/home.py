@@ -21,6 +21,10 @@ _ACTED_ON: Final = 0.4  # weighs a country no more that stands after "against", 
 _PAIR_REACH: Final = 15  # sentences
 _AROUND: Final = 40  # places to each side that are weighed
 _OFTEN: Final = 4  # mentions
+_PARAGRAPH: Final = 120  # words at most
+_TWICE: Final = 2
+_PLAIN: Final = 0.6  # votes
+_PLAINER: Final = 1.5  # than the next country
 _MENTIONS: Final = 5  # of a person, that are asked
 _TRAVEL: Final = frozenset("leave visit fly arrive travel head go tour reach return depart land go".split())
 _SPEAK: Final = frozenset("say tell speak add announce write warn state declare".split())
@@ -98,6 +102,29 @@ class Homes:
         if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < 3 * counts[1][1]):
             return None
         return counts[0][0]
+
+    def resident(self, token: int) -> str | None:
+        """The country of somebody of no office and no stated origin: where the story is just then, if that is plain."""
+        around = [place.name.code for place in self._places if self._is_just_before(place, token)]
+        if len(around) >= _TWICE and len(set(around)) == 1:  # a digest goes from country to country
+            return around[0]
+        votes = self._votes([token], True)
+        if not votes:
+            return None
+        best, *rest = sorted(votes, key=lambda code: -votes[code])
+        named = sum(place.name.code == best for place in self._places)
+        plain = votes[best] >= _PLAIN and (not rest or votes[best] >= _PLAINER * votes[rest[0]])
+        return best if plain and named >= _TWICE else None
+
+    def _is_just_before(self, place: _Place, token: int) -> bool:
+        back = token - place.token
+        return 0 < back <= _PARAGRAPH and not any("\n" in text for text in self.names.columns.text[place.token : token])
+
+    def last_named(self, token: int) -> str | None:
+        """The country named last before a token, no more than a sentence back."""
+        at = bisect_left(self._places, token, key=lambda place: place.token) - 1
+        near = at >= 0 and self.sentence_of[token] - self._places[at].sentence <= 1
+        return self._places[at].name.code if near else None
 
     def told(self, noun: str, code: str) -> None:
         """The article itself says whose foreign ministry it is."""

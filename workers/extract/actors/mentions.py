@@ -16,6 +16,17 @@ MentionKind = Literal["person", "body", "people", "country"]
 _LEFT_TAGS: Final = frozenset("DT JJ JJS JJR NN NNS NNP POS CD HYPH PRP$".split())
 _LONGEST: Final = 12  # words before a noun phrase's head
 _LABEL: Final = 4  # words of a turn's label before the name's last
+_FOR: Final = (
+    "spokes",
+    "minister",
+    "secretary",
+    "envoy",
+    "representative",
+    "commissioner",
+    "lawyer",
+    "ministry",
+    "chief",
+)
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
 _DETERMINERS: Final = frozenset("the a an this that these those his her its their our my your another".split())
 
@@ -56,13 +67,14 @@ def collect_mentions(
         if (isinstance(found.entry, Name) or found.start not in titles) and not _is_modifier(doc, names, found)
     ]
     mentions += organisations
+    mentions += _aged(names)
     return sorted(mentions)
 
 
 def is_label(columns: Columns, start: int, end: int) -> bool:
     """ "MS. HALVERSEN:", "Spokesperson:" - it begins a line and a colon ends it."""
     text = columns.text
-    if end >= len(text) or text[end] != ":":
+    if end >= len(text) or text[end] not in (":", "):"):
         return False
     begin = start
     while begin > 0 and start - begin < _LABEL and "\n" not in text[begin - 1]:
@@ -95,17 +107,32 @@ def _mention(doc: Doc, names: Names, found: Found) -> Mention:
     if isinstance(entry, Name):
         if entry.kind == "demonym" and _is_one(doc, start, end):
             return Mention(start - 1, end, f"at:{start - 1}", "person", None, False, "", end - 1)
+        if entry.kind == "demonym" and doc[end - 1].tag_ in ("NNS", "NNPS") and entry.written.endswith("s"):
+            return Mention(start, end, f"people:{entry.name}", "people", None, True, "", end - 1)  # the Russians
         kind: MentionKind = "body" if entry.kind == "body" else "country"
         written = entry.name if entry.kind in ("body", "country") else entry.written
         noun = _called(names, found) or entry.name.split()[-1].lower()
         return Mention(start, end, f"{kind}:{written}", kind, noun=noun, head=end - 1)
     begin = phrase_start(doc, names, start)
+    tail = _tail_end(doc, names, end)
     gender = names.gender_of(entry)
     if entry.kind == "person" or (entry.kind == "people" and not entry.plural and entry.sector is not None and gender):
         kind = "people" if entry.plural else "person"
     else:
         kind = "people" if entry.plural or entry.kind == "people" else "body"
-    return Mention(begin, _tail_end(doc, names, end), f"at:{begin}", kind, gender, entry.plural, entry.noun, end - 1)
+    # "The head of Algerian diplomacy" is a diplomat, the foreign minister most often.
+    noun = "diplomat" if "diplomacy" in names.columns.lower[end:tail] else entry.noun
+    return Mention(begin, tail, f"at:{begin}", kind, gender, entry.plural, noun, end - 1)
+
+
+def _aged(names: Names) -> Iterator[Mention]:
+    """ "The 62-year-old said ..." """
+    lower = names.columns.lower
+    for i in range(5, len(lower)):
+        if lower[i] == "old" and lower[i - 3 : i] == ["-", "year", "-"] and lower[i - 5] == "the":
+            after = names.columns.tag[i + 1] if i + 1 < len(lower) else ""
+            if after[:2] not in ("NN", "JJ"):
+                yield Mention(i - 5, i + 1, f"at:{i - 5}", "person", head=i)
 
 
 def _organisations(doc: Doc, names: Names, taken: set[int], runs: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -133,6 +160,8 @@ def _tail_end(doc: Doc, names: Names, end: int) -> int:
     """The end of "spokesman | for the Kuwaiti Foreign Ministry"."""
     high = len(doc)
     if end >= high or doc[end].lower_ not in ("of", "for", "in", "from", "at"):
+        return end
+    if doc[end].lower_ == "for" and not doc[end - 1].lower_.startswith(_FOR):  # thanked the President for ...
         return end
     stop = end + 1
     while (

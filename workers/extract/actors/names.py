@@ -58,7 +58,8 @@ class Names:
         """By the first name that the lists give a body, the fullest by which the article itself calls it."""
         called: dict[str, str] = {}
         for each in self.found:
-            if isinstance(each.entry, Name) and each.entry.kind in ("body", "seat"):
+            # Not "the UN refugee agency" for the UNHCR: the lists write it small, it describes.
+            if isinstance(each.entry, Name) and each.entry.kind in ("body", "seat") and not _describes(each.entry):
                 words, before = self.columns.words(each.start, each.end), called.get(each.entry.name, "")
                 if spelling(words) != spelling(each.entry.written):
                     continue  # Brussels
@@ -85,13 +86,17 @@ class Names:
         return each.entry if each and isinstance(each.entry, Role) else None
 
 
+def _describes(name: Name) -> bool:
+    return any(word[0].islower() and len(word) > 3 for word in name.written.split())
+
+
 # A dictionary over the text rather than a span_ruler: the ruler takes 230 ms to add 4000 phrases, cannot tell "US"
 # from "us", and hand-built Docs would have to run it. This takes nothing to add and a millisecond an article.
 def find_names(columns: Columns, lexicon: ActorLexicon) -> Names:
     """Look every token up as the beginning of a name or role noun."""
     aliases = find_aliases(columns.text)
     scanned = [each for each in _scan(columns, lexicon) if not _is_verb(columns, each)]
-    found = list(_in_context(scanned, aliases, lexicon))
+    found = list(_in_context(columns, scanned, aliases, lexicon))
     return Names(columns, found, lexicon.words, aliases, proper_words(columns))
 
 
@@ -100,7 +105,9 @@ def _is_verb(columns: Columns, found: Found) -> bool:
     return columns.lower[found.start] == "states" and columns.lower[found.end : found.end + 1] == ["that"]
 
 
-def _in_context(found: list[Found], aliases: dict[int, tuple[int, int]], lexicon: ActorLexicon) -> Iterator[Found]:
+def _in_context(
+    columns: Columns, found: list[Found], aliases: dict[int, tuple[int, int]], lexicon: ActorLexicon
+) -> Iterator[Found]:
     """The article's own acronyms come before the lexicon's; Brussels is the EU but where Belgium is a topic."""
     whole = {(each.start, each.end): each.entry for each in found}
     for each in found:
@@ -109,7 +116,18 @@ def _in_context(found: list[Found], aliases: dict[int, tuple[int, int]], lexicon
             if expansion in whole:
                 yield each._replace(entry=whole[expansion])
             continue
-        yield each._replace(entry=_seated(each.entry, found, lexicon))
+        yield each._replace(entry=_seated(_of_its_own(each, found, columns, lexicon), found, lexicon))
+
+
+def _of_its_own(each: Found, found: list[Found], columns: Columns, lexicon: ActorLexicon) -> Name | Role:
+    """The Farmers' Congress is not that of the United States, nor is a Congress where nothing is American."""
+    entry, role = each.entry, lexicon.roles.get(columns.lower[each.start])
+    if not isinstance(entry, Name) or entry.kind != "body" or each.end - each.start > 1 or role is None:
+        return entry
+    before = columns.text[each.start - 1] if each.start else ""
+    named = before[:1].isupper() or before in ("'s", "’s", "'", "’")
+    at_home = any(isinstance(one.entry, Name) and one.entry.code == entry.code and one is not each for one in found)
+    return role if (named and before.lower() != "the") or not at_home else entry
 
 
 def _seated(entry: Name | Role, found: list[Found], lexicon: ActorLexicon) -> Name | Role:

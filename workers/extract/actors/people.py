@@ -173,7 +173,7 @@ def _person(doc: Doc, namings: list[Naming], lexicon: ActorLexicon) -> Person:
     nouns = frozenset(noun.noun for reading in readings for noun in reading.nouns)
     owned = _owned(readings)
     return Person(
-        name=doc[fullest.start : fullest.end].text,
+        name=_written(doc[fullest.start : fullest.end].text),
         namings=tuple(namings),
         role=titled[0].role if titled else None,
         nouns=nouns,
@@ -184,6 +184,11 @@ def _person(doc: Doc, namings: list[Naming], lexicon: ActorLexicon) -> Person:
         elsewhere=any(reading.elsewhere or reading.owner is not None for reading in titled),
         gender=_gender(readings, nouns, fullest, lexicon),
     )
+
+
+def _written(name: str) -> str:
+    """ "ADAEZE OBI" is Adaeze Obi."""
+    return name.title() if name.isupper() and " " in name else name
 
 
 def _owned(readings: list[Reading]) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from workers.extract.actors.mentions import Mention
@@ -18,6 +19,7 @@ __all__ = [
     "Scene",
     "antecedent",
     "is_quoted",
+    "number_paragraphs",
     "salience",
 ]
 
@@ -31,6 +33,7 @@ PRONOUNS: Final = MALE | FEMALE | NEUTER | PLURAL | FIRST | frozenset("who whom 
 _REACH: Final = 6  # sentences back
 _OFTEN: Final = 0.1  # for each earlier mention: who the text is about
 _MOST_OFTEN: Final = 0.5
+_ELSEWHERE: Final = 0.5  # less for each mention in an earlier paragraph
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
 _SPEECH: Final = frozenset(
     "say tell add note stress warn insist explain argue claim declare announce write recall admit acknowledge "
@@ -52,6 +55,7 @@ class Scene(NamedTuple):
     columns: Columns
     sentence_of: Sequence[int]
     quoted: Sequence[bool]
+    paragraph_of: Sequence[int]
 
 
 def is_quoted(columns: Columns) -> list[bool]:
@@ -73,6 +77,11 @@ def is_quoted(columns: Columns) -> list[bool]:
     return flags
 
 
+def number_paragraphs(columns: Columns) -> list[int]:
+    """For each token, the number of its paragraph."""
+    return list(accumulate("\n" in text for text in columns.text))
+
+
 def antecedent(
     scene: Scene, token: int, mentions: Sequence[Mention], memory: Memory, speaking: str = ""
 ) -> Mention | None:
@@ -81,6 +90,8 @@ def antecedent(
     `mentions` in text order; `speaking` is the key of whoever says the pronoun in a turn of their own.
     """
     pronoun = scene.columns.lower[token]
+    # A paragraph that opens with "She" goes on about whom the article is about.
+    opens = token > 0 and "\n" in scene.columns.text[token - 1]
     best, best_score = None, -99.0
     rivals = {speaking}
     for mention in reversed(mentions):
@@ -94,7 +105,8 @@ def antecedent(
             rivals.add(mention.key)
             continue
         score = salience(scene, token, mention) + _fitness(scene.columns, pronoun, mention)
-        score += min(_OFTEN * memory.counts[mention.key], _MOST_OFTEN)
+        often = min(_OFTEN * memory.counts[mention.key], _MOST_OFTEN)
+        score += 2 * often if opens else often
         if score > best_score:
             best, best_score = mention, score
     return best
@@ -117,6 +129,8 @@ def salience(scene: Scene, token: int, mention: Mention) -> float:
         and (_is_content(columns, token, mention) or _is_aside(columns, token))
     ):
         score -= 1.2
+    if scene.paragraph_of[mention.start] != scene.paragraph_of[token]:
+        score -= _ELSEWHERE
     if scene.quoted[mention.start] and not scene.quoted[token]:
         score -= 2.0 if _speaks(columns, token) else 0.8
     elif scene.quoted[token] and not scene.quoted[mention.start]:
@@ -125,8 +139,9 @@ def salience(scene: Scene, token: int, mention: Mention) -> float:
 
 
 def is_subject(columns: Columns, mention: Mention) -> bool:
-    """The mention's head is the subject of its clause."""
-    return columns.dep[mention.head] in _SUBJECTS
+    """The mention's head is the subject of its clause, or the name beside it: Her host, Ana Ruiz, smiled."""
+    dep = columns.dep[mention.head]
+    return dep in _SUBJECTS or (dep == "appos" and columns.dep[columns.head[mention.head]] in _SUBJECTS)
 
 
 def _agrees(pronoun: str, mention: Mention, gender: str | None) -> bool:
@@ -157,10 +172,11 @@ def _is_rival(columns: Columns, token: int, mention: Mention) -> bool:
     if dep[token] not in ("dobj", "obj", "iobj", "dative", "pobj"):
         return False
     verb = head[token] if dep[token] != "pobj" else head[head[token]]
-    if dep[mention.head] not in _SUBJECTS:
+    top = head[mention.head] if dep[mention.head] == "appos" else mention.head  # the president, Ana Ruiz, praised her
+    if dep[top] not in _SUBJECTS:
         return False
     for _ in range(4):  # "Ruiz rang Lavrov and urged him to come"
-        if head[mention.head] == verb:
+        if head[top] == verb:
             return True
         if dep[verb] != "conj":
             return False
@@ -185,6 +201,8 @@ def _is_aside(columns: Columns, token: int) -> bool:
 
 def _is_content(columns: Columns, token: int, mention: Mention) -> bool:
     """The mention is a subject within what the pronoun's verb reports."""
+    if ";" in columns.text[mention.end : token]:
+        return False
     verb = columns.head[token]
     above = columns.head[mention.head]
     for _ in range(8):

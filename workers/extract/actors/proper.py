@@ -24,5 +24,10 @@ def _is_proper(columns: Columns, i: int) -> bool:
         return False
     tag = columns.tag[i]
     if tag:
-        return tag in _NAMES or (tag in _MISTAKEN and not columns.sent_start[i])
+        if tag in _NAMES or (tag in _MISTAKEN and not columns.sent_start[i]):
+            return True
+        shouted = columns.text[i].isupper() and columns.text[i + 1 : i + 2] and columns.text[i + 1].isupper()
+        return (
+            bool(shouted) and len(columns.text[i]) > 1 and columns.tag[i + 1] in _NAMES
+        )  # ADAEZE OBI told the Council
     return not columns.doc[i].is_stop

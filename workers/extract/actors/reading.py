@@ -1,11 +1,12 @@
 """What the words of one noun phrase say, before the rest of the article is asked."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
-__all__ = ["Reading"]
+__all__ = ["Reading", "joined"]
 
 
 class Reading(NamedTuple):
@@ -28,3 +29,20 @@ class Reading(NamedTuple):
     head: int | None = None
     end: int = 0
     elsewhere: bool = False
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """An apposition says what the first words leave open: "Iran International, one of the channels"."""
+    reading = readings[0]
+    for more in readings[1:]:
+        one = more.alone is not None and more.alone.kind == "demonym" and not more.plural
+        if one and reading.nouns and not reading.country:  # the driver, a 41-year-old Slovak
+            reading = reading._replace(country=more.country, country_name=more.country_name)
+        if more.nouns and not reading.nouns and not reading.alone:
+            reading = reading._replace(
+                role=more.role,
+                nouns=more.nouns,
+                country=reading.country or more.country,
+                sector=reading.sector or more.sector,
+            )
+    return reading

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Span
 
+from workers.extract.actors.called import OWN, Called
 from workers.extract.actors.chain import Chain
 from workers.extract.actors.mentions import Mention
 from workers.extract.actors.model import Actor
@@ -13,10 +14,9 @@ from workers.extract.actors.names import Names, find_names
 from workers.extract.actors.people import Person, find_people
 from workers.extract.actors.phrases import read_phrase, segments
 from workers.extract.actors.pronouns import PLURAL, PRONOUNS
-from workers.extract.actors.reading import Reading
+from workers.extract.actors.reading import Reading, joined
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
-from workers.lexicon.actors import Name
 from workers.ontology import ResolvedFrom, Sector
 
 __all__ = ["Resolution"]
@@ -24,7 +24,8 @@ __all__ = ["Resolution"]
 _PART_OF: Final = frozenset("one some both many several two three four most all none another each".split())
 _LABELS: Final = frozenset(("QUESTION", "Q", "REPORTER", "JOURNALIST"))  # of a transcript
 _EMPLOYED: Final = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor"))
-_OWN: Final = frozenset("his her its their my our your whose".split())
+_SOME: Final = frozenset("one another some others both".split())
+_SEVERAL_REACH: Final = 2  # sentences back
 
 
 class Resolution:
@@ -59,6 +60,10 @@ class Resolution:
         return Chain(self.doc, self.names, *self._register)
 
     @cached_property
+    def _called(self) -> Called:
+        return Called(self.doc, self.columns, self.names)
+
+    @cached_property
     def _person_at(self) -> dict[int, int]:
         return {
             i: k
@@ -73,8 +78,14 @@ class Resolution:
         if end - start == 1 and lower[start] in PRONOUNS and self.names.at(start) is None:
             return self.pronoun(start)
         text = self.columns.words(start, end)
+        label, of, outlet = text.rstrip(")").partition(" (")  # Question (Daily Sahar):
+        if of and label.upper() in _LABELS:
+            return Actor(doc[start:end], f"reporter ({outlet})", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
         if text in _LABELS or (text.upper() in _LABELS and doc[end : end + 1].text == ":"):
             return Actor(doc[start:end], "reporter", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
+        several = self._several_before(start) if text.lower() in _SOME else None
+        if several is not None:
+            return several
         if text == "A" and doc[end : end + 1].text == ":" and self.people:
             return self._of_person(0, doc[start:end], ResolvedFrom.NOMINAL)  # who answers is who is introduced first
         if end - 1 in self.names.aliases and end - start <= 2 and not self.names.at(end - 1):
@@ -89,7 +100,7 @@ class Resolution:
         person = self._named(readings, start) if person is None else person
         if person is not None:
             return self._of_person(person, doc[start:end], ResolvedFrom.NAMED)
-        return self._of_reading(_joined(readings), start, end, pieces[0])
+        return self._of_reading(joined(readings), start, end, pieces[0])
 
     def pronoun(self, token: int) -> Actor:
         """Whom "he" or "it" stands for; unknown where the article does not say."""
@@ -119,11 +130,21 @@ class Resolution:
                 actor = self._of_person(self._person_at[words[1] - 1], self.doc[start:end], ResolvedFrom.NAMED)
                 return actor if actor.country or not whole else actor._replace(country=whole.country)
         whole = self._whole(start + 2)
-        if whole is None and self.doc[start + 2].lower_ in _OWN:
+        if whole is None and self.doc[start + 2].lower_ in OWN:
             inner = self.actor(start + 2, end)
             name = f"{self.doc[start : start + 2].text} {inner.name}"
             return inner._replace(span=self.doc[start:end], name=name)
         return whole._replace(span=self.doc[start:end], resolved_from=ResolvedFrom.NOMINAL) if whole else None
+
+    def _several_before(self, token: int) -> Actor | None:
+        """ "Whitehall insiders said ... One revealed": of those spoken of just before."""
+        here = self.columns.sentence_of[token]
+        for mention in reversed(self.chain.before(token)):
+            if here - self.columns.sentence_of[mention.start] > _SEVERAL_REACH:
+                return None
+            if mention.plural and mention.kind == "people" and mention.end <= token:
+                return self.of_key(mention.key, self.doc[token : token + 1], ResolvedFrom.NOMINAL)
+        return None
 
     def _whole(self, token: int) -> Actor | None:
         if self.doc[token].lower_ not in PLURAL:
@@ -190,9 +211,11 @@ class Resolution:
         return self._of_words(reading, span, piece, mention.key if mention else "")
 
     def _mention_of(self, reading: Reading) -> Mention | None:
-        if reading.head is None or not (reading.nouns or reading.alone):
+        if reading.head is None:
             return None
         mention = self.chain.at(self._head(reading))
+        if not (reading.nouns or reading.alone or (mention and self.columns.lower[mention.head] == "old")):
+            return None
         own = mention is not None and mention.key.startswith("org:") and reading.proper is not None
         return None if own else mention
 
@@ -201,7 +224,7 @@ class Resolution:
 
     def _of_words(self, reading: Reading, span: Span, piece: tuple[int, int], key: str) -> Actor:
         if reading.alone and (not reading.nouns or _is_called(reading)):
-            return self._of_name(reading, reading.alone, span, piece)
+            return self._called.by_name(reading, reading.alone, span, piece)
         owner = self._owner(reading) or self._employer(reading)
         country, sector = reading.country, reading.sector
         if owner and self._is_other(reading):
@@ -214,19 +237,7 @@ class Resolution:
         how = ResolvedFrom.NAMED if named else ResolvedFrom.NOMINAL
         if not (country or sector or reading.proper or reading.nouns):
             how = ResolvedFrom.UNKNOWN
-        return Actor(span, self._description(piece, owner), how, reading.role, country, sector)
-
-    def _of_name(self, reading: Reading, name: Name, span: Span, piece: tuple[int, int]) -> Actor:
-        if name.kind in ("body", "seat"):
-            called = self.names.fullest.get(name.name, name.name)
-            return Actor(span, called, ResolvedFrom.NAMED, None, reading.country or name.code, name.sector)
-        if name.kind == "demonym" and reading.plural:
-            # "The Russians say": the state, as a rule; "two Russians" and "Russians" are people.
-            sector = Sector.GOV if self.doc[piece[0]].lower_ == "the" else Sector.CVL
-            return Actor(span, self._description(piece, None), ResolvedFrom.NAMED, None, name.code, sector)
-        if name.kind == "city":
-            return Actor(span, name.written, ResolvedFrom.NAMED, None, name.code, name.sector)
-        return Actor(span, name.name, ResolvedFrom.NAMED, None, name.code, Sector.GOV)
+        return Actor(span, self._called.by_reading(reading, piece, owner), how, reading.role, country, sector)
 
     def _owner(self, reading: Reading) -> Actor | None:
         token = reading.owner
@@ -235,7 +246,7 @@ class Resolution:
         span = self.doc[token : token + 1]
         if token in self._person_at:
             return self._of_person(self._person_at[token], span, ResolvedFrom.NAMED)
-        if span.text.lower() in PRONOUNS or span.text.lower() in _OWN:
+        if span.text.lower() in PRONOUNS or span.text.lower() in OWN:
             actor = self.pronoun(token)
             return None if actor.resolved_from is ResolvedFrom.UNKNOWN else actor
         mention = self.chain.at(token)
@@ -263,17 +274,6 @@ class Resolution:
             return None
         return self.of_key(mention.key, self.doc[first : first + 1], ResolvedFrom.NOMINAL)
 
-    def _description(self, piece: tuple[int, int], owner: Actor | None) -> str:
-        """The words as they stand, without "the"; "her spokesman" with her name."""
-        (start, end), lower, words = piece, self.columns.lower, self.columns.words
-        while start < end - 1 and lower[start] == "the":
-            start += 1
-        if owner and lower[start] in _OWN:
-            return f"{owner.name}'s {words(start + 1, end)}"
-        if owner and lower[start] in ("a", "an") and end - start == 2:
-            return f"{owner.name} {words(start + 1, end)}"
-        return words(start, end)
-
 
 def _is_called(reading: Reading) -> bool:
     """ "The website Axios" goes by its name."""
@@ -283,17 +283,3 @@ def _is_called(reading: Reading) -> bool:
 def _is_opposite(reading: Reading) -> bool:
     """ "Her opposite number", at home or abroad: the words do not tell."""
     return bool(reading.nouns) and reading.nouns[-1].noun == "opposite number"
-
-
-def _joined(readings: Sequence[Reading]) -> Reading:
-    """An apposition says what the first words leave open: "Iran International, one of the channels"."""
-    reading = readings[0]
-    for more in readings[1:]:
-        if more.nouns and not reading.nouns and not reading.alone:
-            reading = reading._replace(
-                role=more.role,
-                nouns=more.nouns,
-                country=reading.country or more.country,
-                sector=reading.sector or more.sector,
-            )
-    return reading

@@ -19,6 +19,18 @@ _LONGEST_SIGNATURE: Final = 16
 _DASHES: Final = frozenset("– — -- - ―".split())
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _OPEN_RULES: Final = frozenset("quote-first quote-split clause-first clause-split".split())
+_ASIDES: Final = frozenset("IN WRB WP WDT VBG".split())
+_LONGEST_SPEECH: Final = 300  # words between a quotation and who is revealed to have spoken it
+_REVEALING: Final = (
+    ("the", "speaker", "was"),
+    ("the", "speaker", "is"),
+    ("the", "words", "were", "those", "of"),
+    ("the", "words", "are", "those", "of"),
+    ("so", "said"),
+    ("so", "says"),
+    ("thus", "spoke"),
+    ("thus", "said"),
+)
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -81,7 +93,11 @@ def _inherit(page: Page, heads: Sequence[Attribution], blocks: Sequence[Block]) 
         if at >= 0 and ends[at] >= last[0]:
             source = by_end[at].source
             last = (ends[at], source.span if source else None)
-        told = _later(page, block, heads) or _teller(page, _sentence_before(page, block), last[0])
+        told = (
+            _later(page, block, heads)
+            or _revealed(page, block)
+            or _teller(page, _sentence_before(page, block), last[0])
+        )
         if told is not None or last[1] is not None:
             last = (block.end, told or last[1])
             yield Attribution(content, "inherited", inherits=last[1])
@@ -95,9 +111,12 @@ def _signature(page: Page, block: Block) -> Range | None:
     if i + 1 >= page.size or page.words[i][-1] not in _DASHES or not page.words[i + 1][0].isupper():
         return None
     paragraph = page.paragraphs[page.paragraph_of(block.start)]
-    if not i < paragraph.end <= i + _LONGEST_SIGNATURE:
+    # - Ana Ruiz, trade minister, in Lima, where she failed to ...
+    aside = (j for j in range(i + 2, paragraph.end - 1) if page.words[j] == "," and page.tag[j + 1] in _ASIDES)
+    end = next(aside, paragraph.end)
+    if not i < end <= i + _LONGEST_SIGNATURE:
         return None
-    span = trim(page, Range(i + 1, paragraph.end))
+    span = trim(page, Range(i + 1, end))
     return span if span.end > span.start and not any(page.tag[j] in _FINITE for j in range(*span)) else None
 
 
@@ -189,6 +208,22 @@ def _later(page: Page, block: Block, heads: Sequence[Attribution]) -> Range | No
     return None
 
 
+def _revealed(page: Page, block: Block) -> Range | None:
+    """ "We shall not wait. / "We shall come." / The speaker was Ana Ruiz: named once the quotation is over."""
+    number = page.paragraph_of(block.start) + 1
+    while number < len(page.paragraphs) and page.block_of[page.paragraphs[number].start] >= 0:
+        number += 1
+    if number >= len(page.paragraphs) or page.paragraphs[number].start > block.end + _LONGEST_SPEECH:
+        return None
+    start, end = page.paragraphs[number]
+    opening = next((words for words in _REVEALING if page.lower[start : start + len(words)] == list(words)), None)
+    if opening is None:
+        return None
+    begin = start + len(opening)
+    stop = next((i for i in range(begin, end) if page.words[i] in (",", ".", ";", "—", "–")), end)
+    return Range(begin, stop) if begin < stop else None
+
+
 def _teller(page: Page, before: Range | None, known_end: int) -> Range | None:
     """The coach refused to blame the pitch. "We had ..." - who the sentence before is about, if it reports nothing."""
     if before is None or known_end > before.start:
@@ -196,7 +231,10 @@ def _teller(page: Page, before: Range | None, known_end: int) -> Range | None:
     root = next((i for i in range(*before) if page.dep[i] == "ROOT"), None)
     if root is None:
         return None
-    subject = next((k for k in page.kids[root] if page.dep[k] in _SUBJECTS), None)
+    # He was followed by the ambassador of Chad, Ali Idriss. "..."
+    agents = [k for by in page.kids[root] if page.dep[by] == "agent" for k in page.kids[by] if page.dep[k] == "pobj"]
+    heads = agents or [k for k in page.kids[root] if page.dep[k] in _SUBJECTS]
+    subject = heads[0] if heads else None
     if subject is None or page.block_of[subject] >= 0:
         return None
     phrase = noun_phrase(page, subject, before)

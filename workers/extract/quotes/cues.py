@@ -35,7 +35,7 @@ def find_cues(page: Page, lexicon: QuoteLexicon) -> Iterator[Cue]:
             if cue is not None:
                 yield cue
         elif word in _ADJECTIVES and page.lower[i + 1 : i + 2] == ["that"] and _predicates(page, i):
-            yield Cue(i, Range(i, i + 1), word, frozenset({"clause"}))
+            yield Cue(i, Range(_copula(page, i), i + 1), word, frozenset({"clause"}))
 
 
 def _is_verb(page: Page, i: int) -> bool:
@@ -47,6 +47,8 @@ def _is_verb(page: Page, i: int) -> bool:
         return page.dep[i] not in ("amod", "aux", "compound")
     if page.tag[i] in ("NN", "NNS") and page.lower[i + 1 : i + 2] == ["that"]:
         return i > 0 and page.tag[i - 1] in ("NNP", "PRP")  # Smith charges that ...
+    if page.tag[i] == "NN" and page.tag[i + 1 : i + 2] in (["NN"], ["NNS"]):
+        return False  # "...," state television said
     # "...," says Smith: after a quotation the tagger takes "says" for a noun.
     return i > 0 and page.block_of[i - 1] >= 0 > page.block_of[i]
 
@@ -54,6 +56,11 @@ def _is_verb(page: Page, i: int) -> bool:
 def _predicates(page: Page, i: int) -> bool:
     """They have been clear that ...; she made it plain that ..."""
     return any(page.lower[j] in _COPULAS for j in range(max(0, i - 3), i))
+
+
+def _copula(page: Page, i: int) -> int:
+    """Where "made it clear" begins; "has been clear" is told by its last word."""
+    return next((j for j in (i - 1, i - 2) if j >= 0 and page.lower[j] in ("made", "makes", "making")), i)
 
 
 def _cue(page: Page, i: int, entries: tuple[CueVerb, ...]) -> Cue | None:

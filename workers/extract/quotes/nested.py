@@ -18,6 +18,7 @@ SPOKEN_FOR: Final = frozenset(
     "documents witnesses lawmakers adviser advisers analyst analysts".split()
 )
 _FRAMES: Final = frozenset("clause-first clause-split phrase-first phrase-last phrase-split".split())
+_FINITE: Final = frozenset("VBD VBZ VBP VBN".split())
 _PRONOUNS: Final = frozenset("he she it they we i who which".split())
 
 
@@ -28,6 +29,7 @@ def nest(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
     for attribution in nested:
         if attribution.rule in _FRAMES and attribution.source is not None and attribution.cue is not None:
             frames.setdefault(page.sentence_of(attribution.cue.at).start, attribution)
+    nested = [_framed(page, attribution) for attribution in nested]
     passed_on: set[int] = set()
     for index, attribution in enumerate(nested):
         if attribution.cue is None or attribution.via is not None or page.block_of[attribution.cue.at] >= 0:
@@ -48,6 +50,20 @@ def _holds(frame: Attribution, attribution: Attribution) -> bool:
     return cue is not None and any(piece.start <= cue.at < piece.end for piece in frame.pieces)
 
 
+def _framed(page: Page, attribution: Attribution) -> Attribution:
+    """Yle reported that, according to the police, the cable had been cut."""
+    cue = attribution.cue
+    if cue is None or attribution.via is not None or not attribution.rule.startswith("phrase"):
+        return attribution
+    verb = cue.span.start - 3
+    if verb < 1 or page.lower[verb + 1 : verb + 3] != ["that", ","] or page.tag[verb] not in _FINITE:
+        return attribution
+    subject = next((k for k in page.kids[verb] if page.dep[k] == "nsubj" and k < verb), None)
+    if subject is None or page.lower[subject] in _PRONOUNS:
+        return attribution
+    return attribution._replace(via=noun_phrase(page, subject, Range(page.scope_of(verb).start, verb)))
+
+
 def _cited(page: Page, attribution: Attribution) -> Attribution:
     """Beijing could retaliate, the Global Times reported, citing an industry source."""
     source, cue = attribution.source, attribution.cue
@@ -63,6 +79,10 @@ def _cited(page: Page, attribution: Attribution) -> Attribution:
     quoting = _quoter(page, cue.at)
     if quoting is not None:
         return attribution._replace(via=quoting)
+    between = next((i for i in range(source.span.end, cue.at) if page.lower[i] in _CITING), None)
+    if between is not None:  # Anadolu, citing the defence ministry, said ...
+        speaker = trim(page, Range(between + 1, cue.at))
+        return attribution._replace(speaker=speaker, via=source.span) if speaker.end > speaker.start else attribution
     after = max(cue.span.end, source.span.end)
     scope = page.scope_of(cue.at)
     if page.lower[scope.start] in _CITING:  # Citing a source, the newspaper said ...
@@ -73,10 +93,15 @@ def _cited(page: Page, attribution: Attribution) -> Attribution:
         if page.lower[i] in _CITING and page.words[i - 1] == ",":
             cited = _noun_phrase_after(page, i, scope)
             if cited is not None:
-                return attribution._replace(source=Source(cited, before=False), via=source.span)
+                pieces = tuple(_before(piece, i - 1) for piece in attribution.pieces)
+                return attribution._replace(pieces=pieces, source=Source(cited, before=False), via=source.span)
         if page.block_of[i] >= 0:
             break
     return attribution
+
+
+def _before(piece: Range, end: int) -> Range:
+    return Range(piece.start, end) if piece.start < end < piece.end else piece
 
 
 def _quoter(page: Page, at: int) -> Range | None:

@@ -1,13 +1,19 @@
 """A head noun in, its whole phrase out: with title and apposition, without dateline and what is quoted beside it."""
 
+import re
 from typing import Final
 
 from workers.extract.quotes.page import Page
 from workers.extract.spans import Range
 
-__all__ = ["ends_utterance", "noun_phrase", "trim"]
+__all__ = ["ends_utterance", "noun_phrase", "opens_name", "trim"]
 
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
+_OPENING_ADVERBS: Final = frozenset(
+    "then later also so thus now here there again still once often sometimes instead meanwhile today yesterday as to "
+    "not never well and but or yet it that this asked".split()
+)
+_TIME: Final = re.compile(r"\d{1,2}[:.]\d\d")
 _LONGEST: Final = 40
 _EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
 
@@ -25,6 +31,8 @@ def noun_phrase(page: Page, head: int, limit: Range) -> Range:
         if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head] and ends_utterance(page, i):
             end = i
             break
+    while start < head and (_TIME.fullmatch(page.words[start]) or page.words[start] in _EDGE):
+        start += 1  # 10:41 Kyrou's spokesman says ...
     return trim(page, Range(start, end))
 
 
@@ -44,7 +52,9 @@ def _ends_frame(page: Page, i: int) -> bool:
 
 
 def _is_dateline_dash(page: Page, i: int) -> bool:
-    """GENEVA, 8 May - The minister ..."""
+    """GENEVA, 8 May - The minister ... / Nairobi: The minister ..."""
+    if page.words[i].endswith(":"):
+        return True
     alone = i > 0 and bool(page.doc[i - 1].whitespace_) and bool(page.doc[i].whitespace_)
     return alone and page.words[i] in ("-", "–", "—", "--") and page.sentence_of(i).start + 12 > i
 
@@ -54,3 +64,9 @@ def ends_utterance(page: Page, i: int) -> bool:
     return block.last > block.first and (
         page.words[block.last - 1][-1] in ",.?!…—–-" or page.words[block.end : block.end + 1] == [","]
     )
+
+
+def opens_name(page: Page, i: int) -> bool:
+    """Axios reported that ...: one word opens the sentence, whatever the tagger takes it for."""
+    word = page.words[i]
+    return word[:1].isupper() and not word.endswith("ly") and word.lower() not in _OPENING_ADVERBS

@@ -3,8 +3,9 @@
 from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.fronted import after_participle, joins, without_dateline
 from workers.extract.quotes.inverted import inverted_source
-from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
+from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, opens_name, trim
 from workers.extract.quotes.page import Page
 from workers.extract.spans import Range
 
@@ -57,6 +58,11 @@ def find_source(page: Page, cue: Cue) -> Source | None:
     )
     if source is not None and source.before and not source.shared:
         source = _adjacent(page, cue, source) or source
+    if source is not None and source.before:
+        source = source._replace(span=without_dateline(page, source.span))
+    fronted = after_participle(page, cue)
+    if fronted is not None and (source is None or (source.before and source.span.end <= fronted.end)):
+        return Source(fronted, before=True)
     if source is None or (source.shared and page.dep[cue.at] == "conj"):
         source = _linear_before(page, cue, conjoined=source is not None) or source
     return source
@@ -228,7 +234,7 @@ def _with_name(page: Page, span: Range, cue: Cue, scope: Range) -> Range:
 def _extend_left(page: Page, span: Range, scope: Range) -> Range:
     """Special Representative of the Secretary-General: the parser cuts long titles."""
     start = span.start
-    while start - 1 > scope.start and page.words[start - 1] in ("-", "of", "'s", "’s") and page.block_of[start - 1] < 0:
+    while start - 1 > scope.start and joins(page, start - 1) and page.block_of[start - 1] < 0:
         start -= 2
         while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS", "JJ", "DT", "PRP$", "NN"):
             start -= 1
@@ -255,6 +261,8 @@ def _linear_before(page: Page, cue: Cue, *, conjoined: bool = False) -> Source |
         start -= 1
     while start < end and page.lower[start] in _LINKS:
         start += 1
+    if end <= limit < cue.at == limit + 1 and opens_name(page, limit):
+        return Source(Range(limit, cue.at), before=True)
     span = trim(page, Range(start, end))
     nominal = any((page.tag[i] or "NN") in _HEADS for i in range(*span))
     return Source(span, before=True) if nominal else None
