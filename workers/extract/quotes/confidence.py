@@ -5,8 +5,9 @@ from typing import Final
 
 from workers.extract.quotes.chains import Attribution
 from workers.extract.quotes.page import Page
+from workers.ontology import ResolvedFrom
 
-__all__ = ["confidences"]
+__all__ = ["confidences", "given_speaker"]
 
 # Share right end to end by rule, measured on the development sets; docs/quotes.md has the table.
 _BY_RULE: Final = {
@@ -20,7 +21,7 @@ _BY_RULE: Final = {
     "turn": 0.9,
     "label": 0.8,
     "headline": 0.6,
-    "inherited": 0.45,
+    "inherited": 0.6,
     "clause-first": 0.86,
     "clause-bare": 0.88,
     "clause-that": 0.86,
@@ -46,6 +47,8 @@ _PLAIN: Final = frozenset(
 ) | {"emphasize", "emphasise", "complain", "point out"}
 _EMBEDDED: Final = frozenset("ccomp relcl acl xcomp conj pcomp".split())
 _SHORT: Final = 5
+# How much surer or less sure who speaks makes it: of pronouns 95% are resolved rightly, of names 98%.
+_BY_SPEAKER: Final = {ResolvedFrom.PRONOUN: 0.97, ResolvedFrom.UNKNOWN: 0.88}
 
 
 def confidences(page: Page, found: Sequence[Attribution]) -> list[float]:
@@ -60,11 +63,16 @@ def confidences(page: Page, found: Sequence[Attribution]) -> list[float]:
     return scores
 
 
+def given_speaker(confidence: float, how: ResolvedFrom | None) -> float:
+    """The same, less sure where it is a pronoun or nobody knows whose words they are."""
+    return confidence * _BY_SPEAKER.get(how, 1.0) if how is not None else confidence
+
+
 def _doubts(page: Page, attribution: Attribution, reach: int) -> float:
     """What speaks against it: a quote within a quote, a rarer verb, a clause deep in the sentence, very few words."""
     cue = attribution.cue
     if cue is None:
-        return 0.3 if attribution.source is None and attribution.rule == "turn" else 0.0
+        return 0.15 if attribution.source is None and attribution.rule == "turn" else 0.0
     doubts = 0.0
     if page.block_of[cue.at] >= 0 or cue.at < reach:
         doubts += 0.45

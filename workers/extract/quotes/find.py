@@ -9,7 +9,7 @@ from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.quotes.addressee import find_addressee
 from workers.extract.quotes.chains import Attribution, link
 from workers.extract.quotes.clauses import clause_after, gerund_after, infinitive_after
-from workers.extract.quotes.confidence import confidences
+from workers.extract.quotes.confidence import confidences, given_speaker
 from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before, quote_within
 from workers.extract.quotes.documents import document_head, with_issuers
@@ -156,7 +156,7 @@ def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> 
         yield Quotation(
             type=_type(page, attribution),
             content=tuple(piece.span(page.doc) for piece in attribution.pieces),
-            confidence=confidence,
+            confidence=given_speaker(confidence, speaker.resolved_from if speaker else None),
             cue=attribution.cue.span.span(page.doc) if attribution.cue else None,
             source=attribution.source.span.span(page.doc) if attribution.source else None,
             speaker=speaker,
