@@ -116,18 +116,17 @@ def _in_context(
             if expansion in whole:
                 yield each._replace(entry=whole[expansion])
             continue
-        yield each._replace(entry=_seated(_of_its_own(each, found, columns, lexicon), found, lexicon))
+        yield each._replace(entry=_seated(_of_its_own(each, columns, lexicon), found, lexicon))
 
 
-def _of_its_own(each: Found, found: list[Found], columns: Columns, lexicon: ActorLexicon) -> Name | Role:
-    """The Farmers' Congress is not that of the United States, nor is a Congress where nothing is American."""
+def _of_its_own(each: Found, columns: Columns, lexicon: ActorLexicon) -> Name | Role:
+    """The Farmers' Congress is not that of the United States."""
     entry, role = each.entry, lexicon.roles.get(columns.lower[each.start])
     if not isinstance(entry, Name) or entry.kind != "body" or each.end - each.start > 1 or role is None:
         return entry
     before = columns.text[each.start - 1] if each.start else ""
     named = before[:1].isupper() or before in ("'s", "’s", "'", "’")
-    at_home = any(isinstance(one.entry, Name) and one.entry.code == entry.code and one is not each for one in found)
-    return role if (named and before.lower() != "the") or not at_home else entry
+    return role if named and before.lower() != "the" else entry
 
 
 def _seated(entry: Name | Role, found: list[Found], lexicon: ActorLexicon) -> Name | Role:
