@@ -105,16 +105,22 @@ class Homes:
 
     def resident(self, token: int) -> str | None:
         """The country of somebody of no office and no stated origin: where the story is just then, if that is plain."""
+        told = self._countries_told
         around = [place.name.code for place in self._places if self._is_just_before(place, token)]
         if len(around) >= _TWICE and len(set(around)) == 1:  # a digest goes from country to country
-            return around[0]
+            return around[0] if around[0] in told else None
         votes = self._votes([token], True)
         if not votes:
             return None
         best, *rest = sorted(votes, key=lambda code: -votes[code])
         named = sum(place.name.code == best for place in self._places)
         plain = votes[best] >= _PLAIN and (not rest or votes[best] >= _PLAINER * votes[rest[0]])
-        return best if plain and named >= _TWICE else None
+        return best if plain and named >= _TWICE and best in told else None
+
+    @cached_property
+    def _countries_told(self) -> frozenset[str]:
+        """Named as countries or nations: a band from Leeds that plays Glasgow makes no story about Britain."""
+        return frozenset(place.name.code for place in self._places if place.name.kind != "city")
 
     def _is_just_before(self, place: _Place, token: int) -> bool:
         back = token - place.token

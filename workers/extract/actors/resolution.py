@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from workers.extract.actors.called import OWN, Called
 from workers.extract.actors.chain import Chain
+from workers.extract.actors.labels import read_label
 from workers.extract.actors.mentions import Mention
 from workers.extract.actors.model import Actor
 from workers.extract.actors.names import Names, find_names
@@ -22,7 +23,6 @@ from workers.ontology import ResolvedFrom, Sector
 __all__ = ["Resolution"]
 
 _PART_OF: Final = frozenset("one some both many several two three four most all none another each".split())
-_LABELS: Final = frozenset(("QUESTION", "Q", "REPORTER", "JOURNALIST"))  # of a transcript
 _EMPLOYED: Final = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor"))
 _SOME: Final = frozenset("one another some others both".split())
 _SEVERAL_REACH: Final = 2  # sentences back
@@ -78,16 +78,14 @@ class Resolution:
         if end - start == 1 and lower[start] in PRONOUNS and self.names.at(start) is None:
             return self.pronoun(start)
         text = self.columns.words(start, end)
-        label, of, outlet = text.rstrip(")").partition(" (")  # Question (Daily Sahar):
-        if of and label.upper() in _LABELS:
-            return Actor(doc[start:end], f"reporter ({outlet})", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
-        if text in _LABELS or (text.upper() in _LABELS and doc[end : end + 1].text == ":"):
-            return Actor(doc[start:end], "reporter", ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
+        labelled = read_label(self.columns, self.people, start, end)
+        if labelled and labelled.person is not None:
+            return self._of_person(labelled.person, doc[start:end], ResolvedFrom.NOMINAL)
+        if labelled:
+            return Actor(doc[start:end], labelled.name, ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
         several = self._several_before(start) if text.lower() in _SOME else None
         if several is not None:
             return several
-        if text == "A" and doc[end : end + 1].text == ":" and self.people:
-            return self._of_person(0, doc[start:end], ResolvedFrom.NOMINAL)  # who answers is who is introduced first
         if end - 1 in self.names.aliases and end - start <= 2 and not self.names.at(end - 1):
             return self.actor(*self.names.aliases[end - 1])._replace(span=doc[start:end])
         if end - start > 2 and lower[start] in _PART_OF and lower[start + 1] == "of":

@@ -19,7 +19,9 @@ def complements(tree: Tree, verb: int, via: str) -> list[int]:
         return _of_object(tree, verb)
     if via == "to":
         out = [
-            kid for kid in tree.kids[verb] if tree.dep[kid] in ("xcomp", "ccomp", "advcl") and _infinitive(tree, kid)
+            kid
+            for kid in tree.kids[verb]
+            if tree.dep[kid] in ("xcomp", "ccomp", "advcl", "acl") and _infinitive(tree, kid)  # acl: an appeal to pay
         ]
         gerunds = [kid for kid in preposition_objects(tree, verb, "to") if tree.tag[kid] == "VBG"]
         return [kid for first in out + gerunds for kid in tree.conjuncts(first)]
@@ -55,7 +57,12 @@ def _of_object(tree: Tree, verb: int) -> list[int]:
     return nouns + [
         inner
         for noun in nouns
-        for inner in preposition_objects(tree, noun, "to") + preposition_objects(tree, noun, "of")
+        for inner in (
+            *preposition_objects(tree, noun, "to"),
+            *preposition_objects(tree, noun, "of"),
+            *preposition_objects(tree, noun, "for"),
+            *(kid for kid in tree.kids[noun] if tree.dep[kid] == "acl" and _infinitive(tree, kid)),
+        )
     ]
 
 

@@ -159,6 +159,8 @@ class Evoker:
         table = self.lexicon.modes.get(event_type, {})
         keys = (inner.rule.id, inner.key, inner.type.value) if inner else ()
         found = next((table[key] for key in keys if key in table), None)
+        if inner and inner.type is EventType.REQUEST and event_type is EventType.REJECT:
+            return inner.mode or rule.mode  # who turns down a request for a loan refuses to assist
         return found or self.lexicon.words.get(event_type, {}).get(self.tree.lemma[content]) or rule.mode
 
     def _particles(self, verb: int, particles: tuple[str, ...]) -> tuple[int, ...] | None:
