@@ -32,6 +32,7 @@ _LONGEST: Final = 15  # words of an apposition
 def beside(names: Names, start: int, end: int, low: int, high: int) -> Iterator[Reading]:
     """Readings of what stands around the name at `start` to `end`, within the sentence `low` to `high`."""
     yield from _affiliation(names, end, high)
+    yield from _called(names, start, low)
     yield from _before(names, start, low)
     yield from _after(names, end, high)
 
@@ -58,6 +59,19 @@ def _affiliation(names: Names, end: int, high: int) -> Iterator[Reading]:
     reading = _read_to_stop(names, end + 1, high)
     if reading and (reading.country or reading.sector):
         yield reading._replace(core=(end, end), nouns=(), role=None, gender=None, person=None, plural=False)
+
+
+def _called(names: Names, start: int, low: int) -> Iterator[Reading]:
+    """Their leader, a retired colonel called Prasert Wongsa"""
+    columns = names.columns
+    role = names.at(start - 2) if start - 2 > low and columns.lower[start - 1] in ("called", "named") else None
+    if role is None or role.end != start - 1 or not isinstance(role.entry, Role) or role.entry.plural:
+        return
+    begin = role.start
+    while begin > low and columns.tag[begin - 1] in ("JJ", "NN", "NNP", "VBN", "DT", "POS"):
+        begin -= 1
+    yield read_phrase(columns.doc, names, begin, start - 1)
+    yield from _before(names, begin, low)
 
 
 def _before(names: Names, start: int, low: int) -> Iterator[Reading]:

@@ -97,7 +97,7 @@ class Belonging:
         nameless = [
             one
             for one in earlier
-            if one.key == f"at:{one.start}" and one.kind in ("person", "people") and not one.plural
+            if one.key == f"at:{one.head}" and one.kind in ("person", "people") and not one.plural
             if here - self.scene.sentence_of[one.start] in (1, 2) and self._read(one).country
         ]
         subjects = [one for one in nameless if is_subject(self.names.columns, one)]

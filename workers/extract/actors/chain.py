@@ -91,10 +91,14 @@ class Chain:
 
     def _turn_of(self, mention: Mention) -> tuple[str, int] | None:
         """ "SPOKESPERSON: He did." Who speaks, and to where: in there "he" is somebody else."""
-        text = self.names.columns.text
+        text, quoted = self.names.columns.text, self.scene.quoted
         if not is_label(self.names.columns, mention.start, mention.end):
             return None
-        return mention.key, next((i for i in range(mention.end, len(text)) if "\n" in text[i]), len(text))
+        end = next((i for i in range(mention.end, len(text)) if "\n" in text[i]), len(text))
+        inside = next((i for i in range(mention.end, min(mention.end + 3, end)) if quoted[i]), None)
+        if inside is not None:  # Guterres: "I asked for courage." He thanked them.
+            end = next((i for i in range(inside, end) if not quoted[i]), end)
+        return mention.key, end
 
     def _of_pronoun(self, mention: Mention) -> Mention | None:
         key, end = self._turn
@@ -146,9 +150,19 @@ class Chain:
 
     def _of_body(self, mention: Mention) -> Mention:
         """ "The agency" after UNHCR was named."""
-        bare = mention.head - mention.start == len(mention.noun.split())
+        bare = mention.head - mention.start == len(mention.noun.split()) and not self._is_named_next(mention)
         best = named_body(self.scene, self.names, mention, self._linked[-_NEAREST:]) if bare else None
         return mention._replace(key=best.key) if best else mention
+
+    def _is_named_next(self, mention: Mention) -> bool:
+        """The airline, LATAM, said ..."""
+        columns, after = self.names.columns, mention.end + 1
+        return (
+            after < columns.size
+            and columns.text[mention.end] == ","
+            and columns.dep[after] == "appos"
+            and self.names.proper[after]
+        )
 
     def _of_label(self, mention: Mention) -> Mention | None:
         """ "Spokesperson:" is the same at each turn."""

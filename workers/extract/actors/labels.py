@@ -10,7 +10,7 @@ __all__ = ["Labelled", "read_label"]
 
 _ASKING: Final = frozenset(("QUESTION", "Q", "REPORTER", "JOURNALIST", "CORRESPONDENT"))
 _REPORTING: Final = frozenset(("reporter", "correspondent", "journalist", "foreign correspondent"))
-_HANDED_OVER: Final = ("reports", "has the story", "has this report", "has the details", "has more", "joins")
+_REPORTERS: Final = ("REPORTER", "CORRESPONDENT")
 
 
 class Labelled(NamedTuple):
@@ -31,16 +31,23 @@ def read_label(columns: Columns, people: Sequence[Person], start: int, end: int)
         return None
     if of:
         return Labelled(f"reporter ({outlet})")
-    reporters = [k for k, person in enumerate(people) if person.nouns & _REPORTING or _is_on_air(columns, person)]
-    if label in ("REPORTER", "CORRESPONDENT") and len(reporters) == 1:
+    reporters = [k for k, person in enumerate(people) if person.nouns & _REPORTING]
+    reporters = reporters or _handed_over(columns, people)
+    if label in _REPORTERS and len(reporters) == 1:
         return Labelled(people[reporters[0]].name, reporters[0])  # "our correspondent Ana Ruiz reports"
     return Labelled("interviewer" if label == "Q" and _has_answers(columns) else "reporter")
 
 
-def _is_on_air(columns: Columns, person: Person) -> bool:
-    """ "Ana Ruiz has the story": the reporter of a radio script."""
-    after = (" ".join(columns.lower[naming.end : naming.end + 3]) for naming in person.namings)
-    return any(words.startswith(_HANDED_OVER) for words in after)
+def _handed_over(columns: Columns, people: Sequence[Person]) -> list[int]:
+    """Who is named in the sentence before the first REPORTER: "Ana Ruiz has the story." """
+    first = next((i for i, text in enumerate(columns.text) if text in _REPORTERS and _is_label(columns, i + 1)), 0)
+    before = next((i for i in range(first - 1, 0, -1) if columns.text[i].isalnum()), 0)
+    low, high = columns.sentences[columns.sentence_of[before]] if before else (0, 0)
+    return [
+        k
+        for k, person in enumerate(people)
+        if not person.nouns and any(low <= naming.start < high for naming in person.namings)
+    ]
 
 
 def _is_label(columns: Columns, end: int) -> bool:

@@ -106,7 +106,7 @@ def _mention(doc: Doc, names: Names, found: Found) -> Mention:
     start, end, entry = found
     if isinstance(entry, Name):
         if entry.kind == "demonym" and _is_one(doc, start, end):
-            return Mention(start - 1, end, f"at:{start - 1}", "person", None, False, "", end - 1)
+            return Mention(start - 1, end, f"at:{end - 1}", "person", None, False, "", end - 1)
         if entry.kind == "demonym" and doc[end - 1].tag_ in ("NNS", "NNPS") and entry.written.endswith("s"):
             return Mention(start, end, f"people:{entry.name}", "people", None, True, "", end - 1)  # the Russians
         kind: MentionKind = "body" if entry.kind == "body" else "country"
@@ -122,7 +122,7 @@ def _mention(doc: Doc, names: Names, found: Found) -> Mention:
         kind = "people" if entry.plural or entry.kind == "people" else "body"
     # "The head of Algerian diplomacy" is a diplomat, the foreign minister most often.
     noun = "diplomat" if "diplomacy" in names.columns.lower[end:tail] else entry.noun
-    return Mention(begin, tail, f"at:{begin}", kind, gender, entry.plural, noun, end - 1)
+    return Mention(begin, tail, f"at:{end - 1}", kind, gender, entry.plural, noun, end - 1)
 
 
 def _aged(names: Names) -> Iterator[Mention]:
@@ -132,7 +132,7 @@ def _aged(names: Names) -> Iterator[Mention]:
         if lower[i] == "old" and lower[i - 3 : i] == ["-", "year", "-"] and lower[i - 5] == "the":
             after = names.columns.tag[i + 1] if i + 1 < len(lower) else ""
             if after[:2] not in ("NN", "JJ"):
-                yield Mention(i - 5, i + 1, f"at:{i - 5}", "person", head=i)
+                yield Mention(i - 5, i + 1, f"at:{i}", "person", head=i)
 
 
 def _organisations(doc: Doc, names: Names, taken: set[int], runs: Sequence[tuple[int, int]]) -> Iterator[Mention]:

@@ -139,9 +139,11 @@ def salience(scene: Scene, token: int, mention: Mention) -> float:
 
 
 def is_subject(columns: Columns, mention: Mention) -> bool:
-    """The mention's head is the subject of its clause, or the name beside it: Her host, Ana Ruiz, smiled."""
-    dep = columns.dep[mention.head]
-    return dep in _SUBJECTS or (dep == "appos" and columns.dep[columns.head[mention.head]] in _SUBJECTS)
+    """The mention's head does what its clause tells, or is the name beside it: Her host, Ana Ruiz, smiled."""
+    dep, above = columns.dep[mention.head], columns.dep[columns.head[mention.head]]
+    if dep == "pobj":
+        return above == "agent"  # we are told by two diplomats
+    return dep in _SUBJECTS or (dep == "appos" and above in _SUBJECTS)
 
 
 def _agrees(pronoun: str, mention: Mention, gender: str | None) -> bool:

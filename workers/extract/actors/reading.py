@@ -6,7 +6,7 @@ from typing import NamedTuple
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
-__all__ = ["Reading", "joined"]
+__all__ = ["Reading", "is_name_of", "joined"]
 
 
 class Reading(NamedTuple):
@@ -29,6 +29,13 @@ class Reading(NamedTuple):
     head: int | None = None
     end: int = 0
     elsewhere: bool = False
+
+
+def is_name_of(reading: Reading, described: Reading) -> bool:
+    """An apposition names what the first words only describe: "the airline, LATAM"."""
+    body = bool(described.nouns) and described.nouns[-1].kind == "body" and not described.plural
+    named = reading.proper is not None and reading.core == reading.proper and not reading.nouns
+    return body and named and not (described.proper or described.body or described.alone)
 
 
 def joined(readings: Sequence[Reading]) -> Reading:

@@ -15,7 +15,7 @@ from workers.extract.actors.names import Names, find_names
 from workers.extract.actors.people import Person, find_people
 from workers.extract.actors.phrases import read_phrase, segments
 from workers.extract.actors.pronouns import PLURAL, PRONOUNS
-from workers.extract.actors.reading import Reading, joined
+from workers.extract.actors.reading import Reading, is_name_of, joined
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
 from workers.ontology import ResolvedFrom, Sector
@@ -98,6 +98,9 @@ class Resolution:
         person = self._named(readings, start) if person is None else person
         if person is not None:
             return self._of_person(person, doc[start:end], ResolvedFrom.NAMED)
+        if len(readings) > 1 and is_name_of(readings[1], readings[0]):  # the airline, LATAM
+            actor, kind = self._of_reading(readings[1], start, end, pieces[1]), readings[0]
+            return actor._replace(country=actor.country or kind.country, sector=actor.sector or kind.sector)
         return self._of_reading(joined(readings), start, end, pieces[0])
 
     def pronoun(self, token: int) -> Actor:

@@ -70,9 +70,11 @@ class Roster:
         if len(actors) == 1:
             return actors[0]
         countries, sectors = {a.country for a in actors}, {a.sector for a in actors}
+        text = self.doc[start:end].text
+        named = any(actor.name in text for actor in actors)
         return Actor(
             span,
-            self.doc[start:end].text,
+            text if named else " and ".join(dict.fromkeys(actor.name for actor in actors)),  # both sides
             actors[0].resolved_from,
             None,
             countries.pop() if len(countries) == 1 else None,
