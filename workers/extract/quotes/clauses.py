@@ -124,7 +124,7 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
 
 def _pronoun_start(page: Page, source: Source, after: int, limit: Range) -> int | None:
     """He said after the vote he would resign: past an adjunct, a pronoun that can only be a subject."""
-    if not source.before or page.tag[after] not in ("IN", "NNP", "RB"):
+    if not source.before or after >= limit.end or page.tag[after] not in ("IN", "NNP", "RB"):
         return None
     for i in range(after + 1, min(limit.end - 1, after + _ADJUNCT)):
         if page.words[i] in _BREAKS or page.words[i] == ";" or page.tag[i] in _FINITE or page.tag[i] in _VERBLESS:
