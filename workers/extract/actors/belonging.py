@@ -20,6 +20,8 @@ _HOME_SECTORS: Final = frozenset(
     (Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY, Sector.OPP, Sector.PTY, Sector.ELI)
 )
 _ABROAD: Final = ("embassy", "consulate", "mission", "delegation", "legation", "commission", "team")
+# A text that is nothing but owners of owners must not exhaust the stack.
+_MOST_OWNERS: Final = 20
 _ANYBODY: Final = ("diplomat", "delegate", "envoy", "mediator", "negotiator", "leader")
 _EMPLOYED: Final = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 _DEFINITE: Final = frozenset("the this that".split())
@@ -108,7 +110,7 @@ class Belonging:
         self.introduced[mention.key] = nameless[-1]
         return countries.pop()
 
-    def _code_of(self, mention: Mention, earlier: Sequence[Mention]) -> str | None:
+    def _code_of(self, mention: Mention, earlier: Sequence[Mention], steps: int = _MOST_OWNERS) -> str | None:
         name = self.names.name_at(mention.head)
         if name:
             return name.code
@@ -116,7 +118,8 @@ class Belonging:
             return self.people[int(mention.key[7:])].country or self.home.get(mention.key)
         reading = self._read(mention)
         owner = next((one for one in earlier if one.head == reading.owner), None)  # "her office"
-        return reading.country or self.home.get(mention.key) or (self._code_of(owner, earlier) if owner else None)
+        code = reading.country or self.home.get(mention.key)
+        return code or (self._code_of(owner, earlier, steps - 1) if owner and steps else None)
 
     def _read(self, mention: Mention) -> Reading:
         return read_phrase(self.doc, self.names, mention.start, mention.end)
