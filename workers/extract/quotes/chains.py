@@ -89,6 +89,11 @@ def _inherit(page: Page, heads: Sequence[Attribution], blocks: Sequence[Block]) 
         if signature is not None:
             yield Attribution(content, "signed", source=Source(signature, before=False))
             continue
+        announced = _announced(page, block)
+        if announced is not None:
+            last = (block.end, announced)
+            yield Attribution(content, "quote-below", source=Source(announced, before=True))
+            continue
         at = bisect_left(ends, block.start + 1) - 1
         if at >= 0 and ends[at] >= last[0]:
             source = by_end[at].source
@@ -222,6 +227,20 @@ def _revealed(page: Page, block: Block) -> Range | None:
     begin = start + len(opening)
     stop = next((i for i in range(begin, end) if page.words[i] in (",", ".", ";", "—", "–")), end)
     return Range(begin, stop) if begin < stop else None
+
+
+def _announced(page: Page, block: Block) -> Range | None:
+    """The ministry issued the following statement: / "We regret it." - the subject before the colon."""
+    before = _sentence_before(page, block)
+    if before is None or page.words[before.end - 1] != ":":
+        return None
+    subject = _subject(page, before)
+    return noun_phrase(page, subject, before) if subject is not None else None
+
+
+def _subject(page: Page, sentence: Range) -> int | None:
+    root = next((i for i in range(*sentence) if page.dep[i] == "ROOT"), None)
+    return next((k for k in page.kids[root] if page.dep[k] in _SUBJECTS), None) if root is not None else None
 
 
 def _teller(page: Page, before: Range | None, known_end: int) -> Range | None:

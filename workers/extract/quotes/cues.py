@@ -44,13 +44,22 @@ def _is_verb(page: Page, i: int) -> bool:
     if not page.dep[i]:
         return True  # an unparsed sentence: the form must do
     if page.tag[i] in _VERBAL:
-        return page.dep[i] not in ("amod", "aux", "compound")
+        return page.dep[i] not in ("amod", "aux", "compound") or _opens_turned_round(page, i)
     if page.tag[i] in ("NN", "NNS") and page.lower[i + 1 : i + 2] == ["that"]:
         return i > 0 and page.tag[i - 1] in ("NNP", "PRP")  # Smith charges that ...
     if page.tag[i] == "NN" and page.tag[i + 1 : i + 2] in (["NN"], ["NNS"]):
         return False  # "...," state television said
     # "...," says Smith: after a quotation the tagger takes "says" for a noun.
     return i > 0 and page.block_of[i - 1] >= 0 > page.block_of[i]
+
+
+def _opens_turned_round(page: Page, i: int) -> bool:
+    """Said Ellis: "..." - the parser takes the verb for part of the name."""
+    sentence = page.sentence_of(i)
+    if i != sentence.start or page.tag[i + 1 : i + 2] not in (["NNP"], ["DT"]):
+        return False
+    colon = next((j for j in range(i + 1, sentence.end) if page.words[j] == ":"), None)
+    return colon is not None and page.block_of[colon + 1 : colon + 2] not in ([], [-1])
 
 
 def _predicates(page: Page, i: int) -> bool:

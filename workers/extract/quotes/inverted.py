@@ -22,10 +22,12 @@ _LONGEST: Final = 40
 def inverted_source(page: Page, cue: Cue) -> Range | None:
     """The envoy in "...," said the envoy, a career diplomat. - None where nothing is turned round."""
     i, end = cue.at, cue.span.end
-    if i == 0 or "quote" not in cue.takes:
+    if "quote" not in cue.takes:
         return None
     opening = i == page.scope_of(i).start and page.words[i][0].isupper() and page.tag[i] in ("VBD", "VBZ", "VBN")
-    if not (opening or page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–")):
+    if not opening and (
+        i == 0 or not (page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–"))
+    ):
         return None
     limit = page.scope_of(i).end
     if end >= limit or page.block_of[end] != page.block_of[i] or page.tag[end] not in _FIRST:
@@ -37,7 +39,13 @@ def inverted_source(page: Page, cue: Cue) -> Range | None:
     ):
         return None
     subject = _right_subject(page, cue)
-    if page.words[i - 1] == "," and page.block_of[i - 2] < 0 and not subject and not _ends_sentence(page, cue, limit):
+    if (
+        i
+        and page.words[i - 1] == ","
+        and page.block_of[i - 2] < 0
+        and not subject
+        and not _ends_sentence(page, cue, limit)
+    ):
         return None
     if subject is not None:
         span = noun_phrase(page, subject, Range(end, limit))
