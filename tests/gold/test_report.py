@@ -17,6 +17,12 @@ def test_a_rise_is_no_drop() -> None:
     assert drops({"cases": {"quotes": 0.8}}, {"cases": {"quotes": 0.81}}) == []
 
 
+def test_one_finding_that_another_processor_rounds_away_is_no_drop() -> None:
+    floors = {"cases": {"quotes": 0.8, "speaker": 90.0}}
+    assert drops(floors, {"cases": {"quotes": 0.797, "speaker": 89.0}}) == []
+    assert len(drops(floors, {"cases": {"quotes": 0.795, "speaker": 88.0}})) == 2
+
+
 def test_raising_never_lowers() -> None:
     text = raised({"cases": {"quotes": 0.8}}, {"cases": {"quotes": 0.7, "events": 0.5}})
     assert tomllib.loads(text) == {"cases": {"quotes": 0.8, "events": 0.5}}
