@@ -5,7 +5,7 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import attribution_end
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import DAYS, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
@@ -13,9 +13,7 @@ __all__ = ["find_addressee"]
 
 _OBJECTS: Final = frozenset("dobj dative iobj".split())
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP DT JJ CD POS HYPH PRP$".split())
-_TIMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow week month year much".split()
-)
+_TIMES: Final = DAYS | frozenset("tomorrow week month year much".split())
 _THINGS: Final = frozenset("it truth story lie lies joke nothing something news so that".split())
 _REACH: Final = 12
 

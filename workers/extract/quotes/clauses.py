@@ -6,14 +6,14 @@ from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content, attribution_end
 from workers.extract.quotes.ends import clause_end, scope_end, whole
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import DAYS, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_after", "gerund_after", "infinitive_after"]
 
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split())
+_DAYS: Final = DAYS | {"tomorrow"}
 _TIMES: Final = frozenset("week weekend month year morning afternoon evening night".split())
 _STOPS: Final = frozenset(".!?…")
 _DASHES: Final = frozenset("– — -- - ―".split())

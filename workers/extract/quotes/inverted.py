@@ -4,7 +4,7 @@ from typing import Final
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import DAYS, Page
 from workers.extract.spans import Range
 
 __all__ = ["inverted_source"]
@@ -13,9 +13,7 @@ _SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
 _FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
 _LINKS: Final = frozenset("of for in at from with to on &".split())
-_TIMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year later earlier".split()
-)
+_TIMES: Final = DAYS | frozenset("week month year later earlier".split())
 _LONGEST: Final = 40
 
 

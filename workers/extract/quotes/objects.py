@@ -7,7 +7,7 @@ from workers.extract.quotes.direct import Content
 from workers.extract.quotes.ends import clause_end, scope_end, whole
 from workers.extract.quotes.nested import SPOKEN_FOR
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import DAYS, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
@@ -22,9 +22,7 @@ _NOUNS: Final = frozenset("NN NNS NNP NNPS PRP CD DT VBG".split())
 _RELATIVES: Final = frozenset("WP WDT WP$ WRB VBG".split())
 _OWN: Final = frozenset("of for about as to over against between into toward towards".split())
 _LATER: Final = frozenset("when while after before because since until although though during amid following".split())
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight earlier later".split()
-)
+_DAYS: Final = DAYS | frozenset("tomorrow tonight earlier later".split())
 _DASHES: Final = frozenset("– — -- - ―".split())
 
 

@@ -11,7 +11,10 @@ from workers.extract.columns import Columns
 from workers.extract.quotes.marks import Quoted, pair_marks
 from workers.extract.spans import Range
 
-__all__ = ["Block", "Page"]
+__all__ = ["DAYS", "Block", "Page"]
+
+DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+"""What tells the day of saying it."""
 
 _STOPS: Final = frozenset(".!?…")
 _LONGEST_TITLE: Final = 9

@@ -5,14 +5,14 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content, attribution_end, attribution_start
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import DAYS, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_before"]
 
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split())
+_DAYS: Final = DAYS | {"tomorrow"}
 _DASHES: Final = frozenset("– — -- - ―".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _LONGEST: Final = 150

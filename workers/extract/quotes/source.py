@@ -6,7 +6,7 @@ from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.fronted import after_participle, joins, without_dateline
 from workers.extract.quotes.inverted import inverted_source
 from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, opens_name, trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import DAYS, Page
 from workers.extract.spans import Range
 
 __all__ = ["Source", "find_source"]
@@ -33,9 +33,7 @@ _VERBAL: Final = frozenset("VBD VBZ VBP VBN MD RB JJ TO RP".split())
 _NEAR: Final = 5
 _LONGEST: Final = 40
 _EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
-_TIMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year later earlier".split()
-)
+_TIMES: Final = DAYS | frozenset("week month year later earlier".split())
 
 
 class Source(NamedTuple):
