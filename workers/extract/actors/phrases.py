@@ -23,6 +23,7 @@ _OPENERS: Final = frozenset(
     "three four five six seven eight nine ten several many most few dozens hundreds thousands".split()
 )
 _ENDS: Final = frozenset("VBZ VBD MD TO WDT WP".split())
+_LOYAL: Final = frozenset(("loyal", "faithful"))
 _POSSESSIVE: Final = frozenset("'s ’s ' ’".split())
 _OWN: Final = frozenset("his her its their our my your whose".split())
 _PARTICLES: Final = frozenset(
@@ -83,6 +84,8 @@ def _core_end(names: Names, start: int, end: int) -> int:
                 return i
             if lower == "based" and text[i - 1] != "-":
                 return i
+            if lower in _LOYAL and lowers[i + 1 : i + 2] == ["to"]:
+                return i
         i += 1
     return end
 
@@ -125,7 +128,8 @@ def _with_tail(doc: Doc, names: Names, reading: Reading, start: int, end: int) -
         j = i + 1
         while j < end and not (doc[j].lower_ in _PREPOSITIONS and not names.at(j)):
             j += 1
-        if preposition in _OF and j > i + 1 and _belongs_by(preposition, reading):
+        belongs = preposition in _OF or names.columns.lower[i - 1] in _LOYAL  # forces loyal to the Libyan commander
+        if belongs and j > i + 1 and _belongs_by(preposition, reading):
             reading = _with_object(names, reading, read_phrase(doc, names, i + 1, j))
         i = j
     return reading
