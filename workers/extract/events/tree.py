@@ -16,8 +16,10 @@ _PARTICIPLES = frozenset(("VBG", "VB"))
 _LONGEST_LIST = 60
 _DASHES = frozenset(("-", "--", "–", "—", ":"))
 _COLON = frozenset(":")
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_BESIDE_DAYS = frozenset("on and late early last next this".split())
+_TIMES = _DAYS | frozenset(
+    "january february march april may june july august "
     "september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept "
     "oct nov dec morning afternoon evening night day week weekend month year eve anniversary".split()
 )
@@ -117,9 +119,12 @@ class Tree:
         return self.lemma[token] in _TIMES
 
     def span(self, head: int) -> Span:
-        """`phrase` as a Span."""
+        """`phrase` as a Span, without the day that ends it: "IDF troops on Sunday" are IDF troops."""
         low, high = self.phrase(head)
-        return self.doc[low:high]
+        end = high
+        while end - 1 > head and (self.lower[end - 1] in _DAYS or (end < high and self.lower[end - 1] in _BESIDE_DAYS)):
+            end -= 1
+        return self.doc[low:end]
 
     def is_verb(self, token: int) -> bool:
         return self.tag[token][:2] == "VB" or self.pos[token] == "VERB"
