@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from workers.extract.actors.digest import is_digest
 from workers.extract.actors.names import Names
 from workers.lexicon.actors import Name
 from workers.ontology import Sector
@@ -64,6 +65,7 @@ class Homes:
     def __init__(self, doc: Doc, names: Names, sentence_of: Sequence[int], quoted: Sequence[bool]) -> None:
         self.doc, self.names, self.sentence_of, self.quoted = doc, names, sentence_of, quoted
         self._chosen: dict[str, str] = {}
+        self._digest = is_digest(names.columns.content)
 
     def choose(self, tokens: Sequence[int], noun: str, *, person: bool = False) -> str | None:
         """The country (alpha-3) whose ministry, minister or police is meant at `tokens`, all its mentions.
@@ -152,6 +154,8 @@ class Homes:
         return [first[code] for code in best]
 
     def _votes(self, tokens: Sequence[int], person: bool) -> dict[str, float]:
+        if self._digest:
+            return self._of_item(tokens[0], person)
         votes = {code: 0.4 * share for code, share in self._shares.items()}
         for k, token in enumerate(tokens[:_MENTIONS]):
             for code, weight in self._near(token, len(_NEAR) if k == 0 else 1, person).items():
@@ -160,6 +164,14 @@ class Homes:
             votes[self._dateline] = votes.get(self._dateline, 0.0) + 0.2
         if self._places:
             votes[self._places[0].name.code] += 0.25
+        return votes
+
+    def _of_item(self, token: int, person: bool) -> dict[str, float]:
+        votes: dict[str, float] = {}
+        for place in self._places:
+            line = self.names.columns.words(*sorted((place.token, token)))
+            if "\n" not in line:
+                votes[place.name.code] = max(votes.get(place.name.code, 0.0), self._weight_at(place, token, person))
         return votes
 
     def _near(self, token: int, reach: int, person: bool) -> dict[str, float]:
