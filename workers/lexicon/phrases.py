@@ -39,6 +39,8 @@ class PhraseWords(NamedTuple):
     vague: frozenset[str]
     others: frozenset[str]
     countries: frozenset[str]
+    monarchs: frozenset[str]
+    monarchies: frozenset[str]
 
 
 class _Honorifics(Struct, forbid_unknown_fields=True):
@@ -102,6 +104,12 @@ class _Vague(Struct, forbid_unknown_fields=True):
     example: str
 
 
+class _Monarchies(Struct, forbid_unknown_fields=True):
+    nouns: str
+    codes: str
+    example: str
+
+
 class _Words(Struct, forbid_unknown_fields=True):
     honorifics: _Honorifics
     generic: _Generic
@@ -114,6 +122,7 @@ class _Words(Struct, forbid_unknown_fields=True):
     international: _International
     elsewhere: _Elsewhere
     vague: _Vague
+    monarchies: _Monarchies
     offices: dict[str, str]
 
 
@@ -141,6 +150,8 @@ def load_phrase_words() -> PhraseWords:
         vague=frozenset(_nouns(words.vague.nouns)),
         others=frozenset(words.vague.others.split()),
         countries=frozenset(words.vague.countries.split()),
+        monarchs=frozenset(_nouns(words.monarchies.nouns)),
+        monarchies=frozenset(words.monarchies.codes.split()),
         elsewhere=frozenset(words.elsewhere.adjectives.split()),
         offices={noun: code for code, nouns in words.offices.items() if code != "example" for noun in _nouns(nouns)},
     )

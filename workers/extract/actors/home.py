@@ -72,8 +72,10 @@ class Homes:
 
         Call it in text order: what was chosen for "foreign ministry" counts when "the ministry's spokesman" follows.
         """
-        votes = self._votes(tokens, person)
-        office = self.names.words.offices.get(noun)
+        words, votes = self.names.words, self._votes(tokens, person)
+        if noun in words.monarchs:
+            votes = {code: vote for code, vote in votes.items() if code in words.monarchies}
+        office = words.offices.get(noun)
         if office in votes:
             votes[office] += 0.8
         family = _family(noun)
@@ -291,10 +293,6 @@ class Homes:
 def _family(noun: str) -> str:
     """ "Foreign ministry", "foreign minister" and "foreign secretary" are of one country; so are all courts."""
     words = noun.split()
-    return (
-        words[0]
-        if len(words) > 1 and words[-1] in ("ministry", "minister", "secretary")
-        else words[-1]
-        if words
-        else ""
-    )
+    if len(words) > 1 and words[-1] in ("ministry", "minister", "secretary"):
+        return words[0]
+    return words[-1] if words else ""
