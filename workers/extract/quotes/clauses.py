@@ -153,7 +153,7 @@ def _has_subject(page: Page, verb: int) -> bool:
 def _has_adverb(page: Page, cue: Cue) -> bool:
     """Richmond, where experts say ...; an interview, in which he said ..."""
     return any(
-        page.tag[k] == "WRB" or (page.dep[k] == "prep" and page.tag[k + 1] == "WDT" and k < cue.at)
+        page.tag[k] == "WRB" or (page.dep[k] == "prep" and page.tag[k + 1 : k + 2] == ["WDT"] and k < cue.at)
         for k in page.kids[cue.at]
     )
 
@@ -162,7 +162,7 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
     """told reporters in Geneva on Monday that ..."""
     if page.words[after : after + 1] == [","]:  # cautioned, as did others, that ...
         close = next((i for i in range(after + 1, min(limit.end - 2, after + _REACH)) if page.words[i] == ","), after)
-        if page.lower[close + 1] == "that" and close > after and page.block_of[close] == page.block_of[cue.at]:
+        if close > after and page.lower[close + 1] == "that" and page.block_of[close] == page.block_of[cue.at]:
             return close + 2
     for i in range(after, min(limit.end, after + _REACH)):
         if (

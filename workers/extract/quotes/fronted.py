@@ -32,7 +32,7 @@ def after_participle(page: Page, cue: Cue) -> Range | None:
     while end > start and (page.tag[end - 1] in _SKIPPED or page.lower[end - 1] in _AUXILIARIES):
         end -= 1
     for comma in range(start + 1, end):
-        if page.words[comma] != "," or page.block_of[comma] >= 0 or end - comma > _LONGEST:
+        if page.words[comma] != "," or comma + 1 >= end or page.block_of[comma] >= 0 or end - comma > _LONGEST:
             continue
         opens = page.words[comma + 1][0].isupper() or page.tag[comma + 1] in _FIRST
         if opens and not any(page.tag[i] in _FINITE for i in range(comma + 2, end)):

@@ -108,7 +108,7 @@ def _inline(page: Page, labels: list[Range | None], cue_forms: frozenset[str]) -
             continue
         # ..., on his way in: "..."; ..., arriving: "..."
         comma = next((i for i in range(start, colon) if page.words[i] == "," and page.tag[i + 1] in _ASIDES), colon)
-        aside = page.lower[comma + 1] in cue_forms
+        aside = comma < colon and page.lower[comma + 1] in cue_forms
         spoken = aside or any(page.tag[i] in _VERBAL or page.lower[i] in cue_forms for i in range(start, comma))
         label = trim(page, Range(start, comma))
         person = any(page.tag[i] in ("NNP", "PRP$") or page.lower[i] in _PEOPLE for i in range(*label))

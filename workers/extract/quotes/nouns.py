@@ -40,7 +40,7 @@ def find_noun_cues(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> I
 
 def _that(page: Page, noun: int) -> int | None:
     """The conjunction right behind the noun, or behind whose it is: the announcement by the ministry that ..."""
-    whose = page.lower[noun + 1] in _GENITIVE
+    whose = noun + 1 < page.size and page.lower[noun + 1] in _GENITIVE
     for j in range(noun + 1, min(noun + (14 if whose else 2), page.size - 1)):
         if page.lower[j] == "that":
             return j

@@ -81,7 +81,7 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int) -> bool:
         while after < limit - 1 and page.tag[after] == "RB":
             after += 1
         return page.tag[after] in _RELATIVES
-    if page.lower[i] not in ("and", "but") or page.tag[i + 1] not in _FINITE:
+    if page.lower[i] not in ("and", "but") or i + 1 >= page.size or page.tag[i + 1] not in _FINITE:
         return False
     verb = page.head[i + 1]
     return cue.at in (verb, page.head[verb] if page.dep[verb] == "conj" else verb)

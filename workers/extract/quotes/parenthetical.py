@@ -89,7 +89,7 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = 
         i += 1
     if i >= limit or i + 1 >= scope.end or page.tag[i + 1] in ("WP", "WDT", "WRB"):
         return None
-    if "VBG" in (page.tag[i + 1], page.tag[i + 2] if page.tag[i + 1] == "RB" else "") and not gerund:
+    if "VBG" in page.tag[i + 1 : i + 2 + (page.tag[i + 1] == "RB")] and not gerund:
         return None  # ..., he announced, not ruling out ...
     if page.tag[i + 1] == "CC" and _resumes_verb(page, i + 2, scope.end):
         return None
