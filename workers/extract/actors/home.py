@@ -128,7 +128,10 @@ class Homes:
 
     def _is_just_before(self, place: _Place, token: int) -> bool:
         back = token - place.token
-        return 0 < back <= _PARAGRAPH and not any("\n" in text for text in self.names.columns.text[place.token : token])
+        return 0 < back <= _PARAGRAPH and self._is_in_line(place, token)
+
+    def _is_in_line(self, place: _Place, token: int) -> bool:
+        return "\n" not in self.names.columns.words(*sorted((place.token, token)))
 
     def last_named(self, token: int) -> str | None:
         """The country named last before a token, no more than a sentence back."""
@@ -171,8 +174,7 @@ class Homes:
     def _of_item(self, token: int, person: bool) -> dict[str, float]:
         votes: dict[str, float] = {}
         for place in self._places:
-            line = self.names.columns.words(*sorted((place.token, token)))
-            if "\n" not in line:
+            if self._is_in_line(place, token):
                 votes[place.name.code] = max(votes.get(place.name.code, 0.0), self._weight_at(place, token, person))
         return votes
 

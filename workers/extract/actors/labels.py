@@ -24,23 +24,27 @@ def read_label(columns: Columns, people: Sequence[Person], start: int, end: int)
     """Whom a label at tokens `start` to `end` stands for; None where the words are no label of these."""
     text = columns.words(start, end)
     word, of, outlet = text.rstrip(")").partition(" (")  # Question (Daily Sahar):
-    label, is_label = word.upper(), _is_label(columns, end)
+    label, is_label = word.upper(), _has_colon(columns, end)
     if label == "A" and text == "A" and is_label and people:
         return Labelled(people[0].name, 0)  # who answers is who is introduced first
     if label not in _ASKING or not (of or is_label or word.isupper()):
         return None
     if of:
         return Labelled(f"reporter ({outlet})")
-    reporters = [k for k, person in enumerate(people) if person.nouns & _REPORTING]
-    reporters = reporters or _handed_over(columns, people)
-    if label in _REPORTERS and len(reporters) == 1:
+    reporters = _reporters(columns, people) if label in _REPORTERS else []
+    if len(reporters) == 1:
         return Labelled(people[reporters[0]].name, reporters[0])  # "our correspondent Ana Ruiz reports"
     return Labelled("interviewer" if label == "Q" and _has_answers(columns) else "reporter")
 
 
+def _reporters(columns: Columns, people: Sequence[Person]) -> list[int]:
+    called = [k for k, person in enumerate(people) if person.nouns & _REPORTING]
+    return called or _handed_over(columns, people)
+
+
 def _handed_over(columns: Columns, people: Sequence[Person]) -> list[int]:
     """Who is named in the sentence before the first REPORTER: "Ana Ruiz has the story." """
-    first = next((i for i, text in enumerate(columns.text) if text in _REPORTERS and _is_label(columns, i + 1)), 0)
+    first = next((i for i, text in enumerate(columns.text) if text in _REPORTERS and _has_colon(columns, i + 1)), 0)
     before = next((i for i in range(first - 1, 0, -1) if columns.text[i].isalnum()), 0)
     low, high = columns.sentences[columns.sentence_of[before]] if before else (0, 0)
     return [
@@ -50,10 +54,10 @@ def _handed_over(columns: Columns, people: Sequence[Person]) -> list[int]:
     ]
 
 
-def _is_label(columns: Columns, end: int) -> bool:
+def _has_colon(columns: Columns, end: int) -> bool:
     return columns.text[end : end + 1] == [":"]
 
 
 def _has_answers(columns: Columns) -> bool:
     """An interview as Q and A: whoever asks is alone; at a briefing many ask, and the answers bear a name."""
-    return any(text == "A" and _is_label(columns, i + 1) for i, text in enumerate(columns.text))
+    return any(text == "A" and _has_colon(columns, i + 1) for i, text in enumerate(columns.text))

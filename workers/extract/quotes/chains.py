@@ -239,21 +239,24 @@ def _announced(page: Page, block: Block) -> Range | None:
 
 
 def _subject(page: Page, sentence: Range) -> int | None:
-    root = next((i for i in range(*sentence) if page.dep[i] == "ROOT"), None)
+    root = _root(page, sentence)
     return next((k for k in page.kids[root] if page.dep[k] in _SUBJECTS), None) if root is not None else None
+
+
+def _root(page: Page, sentence: Range) -> int | None:
+    return next((i for i in range(*sentence) if page.dep[i] == "ROOT"), None)
 
 
 def _teller(page: Page, before: Range | None, known_end: int) -> Range | None:
     """The coach refused to blame the pitch. "We had ..." - who the sentence before is about, if it reports nothing."""
     if before is None or known_end > before.start:
         return None
-    root = next((i for i in range(*before) if page.dep[i] == "ROOT"), None)
+    root = _root(page, before)
     if root is None:
         return None
     # He was followed by the ambassador of Chad, Ali Idriss. "..."
     agents = [k for by in page.kids[root] if page.dep[by] == "agent" for k in page.kids[by] if page.dep[k] == "pobj"]
-    heads = agents or [k for k in page.kids[root] if page.dep[k] in _SUBJECTS]
-    subject = heads[0] if heads else None
+    subject = agents[0] if agents else _subject(page, before)
     if subject is None or page.block_of[subject] >= 0:
         return None
     phrase = noun_phrase(page, subject, before)
