@@ -44,7 +44,7 @@ def spawn(
             env={**os.environ, **(env or {})},
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=None if daemon else lambda: _die_with(parent),
+            preexec_fn=lambda: _begin(None if daemon else parent),
         )
 
 
@@ -95,8 +95,15 @@ def _is_free(port: int) -> bool:
     return True
 
 
+def _begin(parent: int | None) -> None:
+    """In the child: Ctrl-C ends it even where the tests run in the background, which is a shell's way to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if parent is not None:
+        _die_with(parent)
+
+
 def _die_with(parent: int) -> None:
-    """In the child: ask Linux for SIGKILL when the parent is gone; elsewhere do without."""
+    """Ask Linux for SIGKILL when the parent is gone; elsewhere do without."""
     try:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     except (AttributeError, OSError):
