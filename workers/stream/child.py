@@ -2,8 +2,10 @@
 
 import contextlib
 import math
+import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -56,8 +58,17 @@ def serve(connection: Connection, load: Load, timeout_seconds: float) -> None:
     # The parent decides when a child ends: a signal sent to the whole process group must not cut an item short.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     with contextlib.suppress(BrokenPipeError):  # the parent has gone: there is nobody to answer
         _serve(connection, load, timeout_seconds)
+
+
+def _end_with_parent() -> None:
+    """A killed parent must not leave a child behind that loads a model, or works on what nobody waits for."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _serve(connection: Connection, load: Load, timeout_seconds: float) -> None:
@@ -70,7 +81,7 @@ def _serve(connection: Connection, load: Load, timeout_seconds: float) -> None:
     connection.send(Ready(pipeline.producer, time.monotonic() - began))
     process = psutil.Process(os.getpid())
     while (message := _receive(connection)) is not None:
-        # If the parent is gone nobody is left to end a child that hangs: SIGALRM does.
+        # If the parent is gone nobody is left to end a child that hangs and lets no thread run: SIGALRM does.
         signal.alarm(math.ceil(timeout_seconds) + _ORPHAN_GRACE_SECONDS)
         outcome = pipeline.process(message)
         signal.alarm(0)
