@@ -79,6 +79,7 @@ class Nominal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mode: Mode | None = None
     cameo: str | None = None
     phrases: tuple[str, ...] = ()
+    not_phrases: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     reciprocal: bool = False

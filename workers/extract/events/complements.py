@@ -14,12 +14,12 @@ def hide(tree: Tree, row: Evocation, hidden: set[int], *, fired: bool) -> None:
     """Add to `hidden` what is no event of its own: in "urged Israel to withdraw" nobody has withdrawn.
 
     A candidate that did not fire hides its clauses only: nobody knows who "ignored a call for a truce", but the call
-    stands.
+    stands; what a man "suspected of shooting two guards" did is not said.
     """
     if fired and row.content is not None and row.content != row.head:
         hidden.add(row.content)
     for top in _hidden_tops(tree, row):
-        if fired or tree.dep[top] in _CLAUSES:
+        if fired or tree.dep[top] in _CLAUSES or tree.child(top, "pcomp") is not None:
             _add_below(tree, top, hidden)
 
 

@@ -132,6 +132,8 @@ class _Coder:
             return Decision(row.rule.id, self._trigger(row), Verdict.CONTENT)
         if self.judge.is_background(row):
             return Decision(row.rule.id, self._trigger(row), Verdict.BACKGROUND)
+        if self.judge.is_purpose(row):
+            return Decision(row.rule.id, self._trigger(row), Verdict.PURPOSE)
         readings = self.evoker.candidates(row.head) if row.carrier is None else (row,)
         verdicts: list[Verdict] = []
         tried: list[tuple[str, Verdict]] = []

@@ -166,7 +166,8 @@ class Filler:
         elif slot == "possessor":
             yield from _some(tree.child(noun, "poss"))
         elif slot == "modifier":
-            yield from (kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
+            modifiers = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
+            yield from (kid for kid in modifiers if not self._is_scene(found, kid))
         else:
             direct = preposition_objects(tree, noun, slot)
             yield from direct
@@ -176,6 +177,13 @@ class Filler:
             for above in (found.carrier, self._governor(noun)):
                 if above is not None and (above == found.carrier or slot not in ("by", "of", "from")):
                     yield from preposition_objects(tree, above, slot)
+
+    def _is_scene(self, found: Evocation, modifier: int) -> bool:
+        """Where it happened, and no doer: "the Quetta attack"; but "US strikes", "the Israel strike on Gaza"."""
+        tree = self.tree
+        if found.type is not EventType.ASSAULT or tree.tag[modifier][:2] != "NN" or tree.doc[modifier].text.isupper():
+            return False
+        return not any(preposition_objects(tree, found.head, word) for word in ("on", "against"))
 
     def _governor(self, noun: int) -> int | None:
         """The word that a nominal hangs on: its verb, or what "on a visit" and "for talks" are said of."""

@@ -41,6 +41,7 @@ class Verdict(Enum):
     EVENT = "event"
     CONTENT = "content of another event, which is no event of its own"
     BACKGROUND = "a participle that only says which one is meant"
+    PURPOSE = "what it was done for, and nobody says that it came about"
     NO_ACTOR = "nobody does it"
     NO_PARTY = "no political party where the rule needs one"
     ELSEWHERE = "sport, show business or another page of the newspaper"

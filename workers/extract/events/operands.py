@@ -36,7 +36,9 @@ def complements(tree: Tree, verb: int, via: str) -> list[int]:
     if via == "bare":
         return [] if tree.child(verb, "dobj", "xcomp", "ccomp") is not None or _has_purpose(tree, verb) else [verb]
     if via == "lone":
-        return [] if tree.child(verb, "dobj") is not None or preposition_objects(tree, verb, "with") else [verb]
+        return (
+            [] if tree.child(verb, "dobj", "ccomp") is not None or preposition_objects(tree, verb, "with") else [verb]
+        )
     if via == "passive":
         return [verb] if is_passive(tree, verb) else []
     if via == "not":

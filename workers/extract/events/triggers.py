@@ -90,6 +90,8 @@ class Evoker:
             return None  # 14 March is no demonstration
         before = self.tree.lower[token - 1] if token else ""
         for entry in self.lexicon.nominals.get(self.tree.lemma[token], ()):
+            if f"{before} {self.tree.lemma[token]}" in entry.not_phrases:
+                return None  # a trade war
             if not entry.phrases:
                 content = self._any_content(token) if entry.modes == "content" else None
                 mode = self._mode(entry, entry.type, content) if content is not None else entry.mode

@@ -7,12 +7,27 @@ from workers.extract.events.parties import Parties, Side
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation
 from workers.lexicon.events import Domains, Nominal, Rule
-from workers.ontology import QUAD_CLASS, EventType, QuadClass, Sector
+from workers.ontology import QUAD_CLASS, EventType, Mode, QuadClass, Sector
 
 __all__ = ["Judge"]
 
 _FIRMS = frozenset(("MNC",))
 _WORDS = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION))
+# What is not yet done where it is only the purpose of something else.
+_DEEDS = frozenset(
+    (
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.MOBILIZE,
+        EventType.RETREAT,
+        EventType.CONCEDE,
+    )
+)
+_EFFORTS = frozenset(
+    "offensive operation campaign push bid effort attempt drive raid mission assault struggle fight battle war move "
+    "initiative mandate force unit".split()
+)
 _PLACES = frozenset("region province city town village district territory county island peninsula enclave".split())
 _PRESUPPOSING = frozenset("condemn denounce deplore decry mourn slam lament protest hail welcome avenge".split())
 _TOKENS_PER_WORD = 100
@@ -33,6 +48,15 @@ class Judge:
         """A participle that only says which one is meant: "prisoners arrested last year"."""
         head = row.head
         return self.tree.dep[head] == "acl" and is_passive(self.tree, head) and agent(self.tree, head) is None
+
+    def is_purpose(self, row: Evocation) -> bool:
+        """A deed that another is done for: "sent tanks to retake the town", "an offensive to retake the town"."""
+        tree, verb = self.tree, row.head if row.carrier is None else row.carrier
+        if row.type not in _DEEDS or row.mode is Mode.CROWD_CONTROL or tree.tag[verb] != "VB":
+            return False
+        if not any(tree.tag[kid] == "TO" for kid in tree.kids[verb]):
+            return False
+        return tree.dep[verb] == "advcl" or (tree.dep[verb] == "acl" and tree.lemma[tree.head[verb]] in _EFFORTS)
 
     def verdict(self, row: Evocation, frame: Frame) -> Verdict:
         """EVENT, or what is missing."""
