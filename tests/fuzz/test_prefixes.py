@@ -34,8 +34,9 @@ def test_every_beginning_is_read(pipeline: Pipeline) -> None:
         "Mali left, the minister said",
         "We’re told by two diplomats that Guterres asked both leaders this afternoon to",
         "The tankers would roll, she said, once",
+        "Egypt its dawn.\nAccording to spokeswoman for ministry, Li",  # whose owner is its own owner
         "Mr. Tanaka did not say whether it met them. said, #x said, #x said,",
     ],
 )
-def test_endings_that_once_broke_it(pipeline: Pipeline, text: str) -> None:
+def test_texts_that_once_broke_it(pipeline: Pipeline, text: str) -> None:
     assert pipeline.process(Message(encode(NewsItem(uri="urn:test:1", text=text)))).reject is None
