@@ -4,6 +4,7 @@ Every other room reads the Page: lists of strings are ten times as fast to read 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -22,6 +23,7 @@ _SMALL_WORDS: Final = frozenset("a an the of and or to in on at for with by from
 _LONGEST_DATELINE: Final = 12
 _DASHES: Final = frozenset("– — -- - ―".split())
 _OPENERS: Final = frozenset("but and so yet still".split())
+_NAME_TAGS: Final = frozenset("NNP NNPS PRP DT IN CC WP WDT WRB MD".split())
 _LONGEST_PARSE: Final = 400  # a longer "sentence" is a table or an attack: its parse is not worth walking
 
 
@@ -43,6 +45,8 @@ class Page:
         self.doc, self.size = columns.doc, columns.size
         self.words, self.lower, self.dep = columns.text, columns.lower, columns.dep
         self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
+        for i in _names(columns.text, self.lower, self.tag):
+            self.tag[i] = "NNP"
         self.head, self._sent_start = columns.head, columns.sent_start
         self._columns = columns
         self.blocks = self._find_blocks()
@@ -178,6 +182,20 @@ class Page:
 
     def _is_capital(self, i: int) -> bool:
         return self.words[i][:1].isupper() or self.words[i][:1].isdigit() or self.words[i][:1] in "$€£"
+
+
+def _names(words: list[str], lower: list[str], tags: list[str]) -> list[int]:
+    """Where a word that elsewhere in the article is a name was taken for something else: Marsh charges that ..."""
+    common = {word for word in words if word.islower()}
+    votes: Counter[str] = Counter()
+    others: list[int] = []
+    for i, word in enumerate(words):
+        if word[0].isupper() and lower[i] not in common and len(word) > 1:
+            named = tags[i] == "NNP"
+            votes[word] += 1 if named else -1
+            if not named and tags[i] not in _NAME_TAGS:
+                others.append(i)
+    return [i for i in others if votes[words[i]] > 0]
 
 
 # Enough of a tagger for sentences that were left unparsed: the linear rules must still read them.
