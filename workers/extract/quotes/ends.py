@@ -15,6 +15,13 @@ _DASHES: Final = frozenset("– — -- - ―".split())
 _BREAKS: Final = _DASHES | {",", "("}
 _NOMINAL: Final = frozenset("NNP NNPS NN NNS DT JJ PRP PRP$ CD POS HYPH".split())
 _SUBORDINATE: Final = frozenset("but and while though although as when after whereas even".split())
+_PRONOUNS: Final = frozenset("he she they it".split())
+_NOT: Final = frozenset("not n't n’t never".split())
+_ENDING: Final = frozenset("declined declines refused refuses stopped offered gave provided cited".split())
+_SHORT: Final = (["no"], ["few"], ["little"], ["short"], ["scant"])
+_SPECIFIC: Final = frozenset("elaborate say specify identify name explain give provide offer disclose comment".split())
+_FRONTED: Final = frozenset("while although though when as after even whereas if since".split())
+_NEAR: Final = 8
 _LONGEST: Final = 150
 
 
@@ -94,14 +101,41 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
     return False
 
 
+def _tells_no_more(page: Page, i: int, limit: int) -> bool:
+    """..., although he declined to say when; ..., but she offered no proof; ..., but would not elaborate."""
+    if i < limit and page.lower[i] in _PRONOUNS:
+        i += 1
+    while i < limit and page.tag[i] == "RB" and page.lower[i] not in _NOT:
+        i += 1
+    if i < limit and page.lower[i] in _ENDING:
+        return page.tag[i + 1 : i + 2] == ["TO"] or page.lower[i + 1 : i + 2] in _SHORT
+    if i + 2 < limit and page.lower[i] in ("did", "does", "would") and page.lower[i + 1] in _NOT:
+        return any(word in _SPECIFIC for word in page.lower[i + 2 : i + 4])
+    return False
+
+
 def _is_attribution(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
     """He wrote that ..., the Delfi portal reports."""
     for j in range(i, min(limit, i + 10)):
         if j in cues and j > i and page.tag[j] in ("VBD", "VBZ", "VBP"):
-            return page.block_of[cue.at] < 0 and (j + 1 >= limit or page.words[j + 1] in (".", ",", "!", "?"))
-        if page.tag[j] not in _NOMINAL:
+            return page.block_of[cue.at] < 0 and (_ends_after(page, j, limit) or _opens(page, cue))
+        if page.tag[j] not in _NOMINAL and not (page.tag[j] == "RB" and j > i):
             return False
     return False
+
+
+def _ends_after(page: Page, verb: int, limit: int) -> bool:
+    """Nothing or a quotation follows: ... - the senator boasted, "..." """
+    if verb + 1 >= limit or page.words[verb + 1] in (".", ",", "!", "?"):
+        return True
+    after = verb + 1 + (page.words[verb + 1] == ":")
+    return after < limit and page.block_of[after] >= 0
+
+
+def _opens(page: Page, cue: Cue) -> bool:
+    """While he conceded that ..., the envoy noted ...: the first of two clauses that both tell something."""
+    start = page.opening(page.sentence_of(cue.at))
+    return page.lower[start] in _FRONTED and cue.at - start <= _NEAR
 
 
 def _resumes(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
@@ -126,6 +160,8 @@ def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) ->
             return True
         if page.words[j] in _BREAKS:
             break
-    if page.lower[i] in ("and", "as", "after", "when", "even"):
-        return False
+    if _tells_no_more(page, i + 1, limit):
+        return True
+    if page.lower[i] in ("and", "as", "after", "when", "even") or page.tag[i + 1] == "MD":
+        return False  # it would cost a lot, but would pay in the end
     return any(k > i and page.dep[k] in ("conj", "advcl") and page.edges(k).start <= i + 1 for k in page.kids[cue.at])

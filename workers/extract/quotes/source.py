@@ -214,7 +214,7 @@ def _as_source(page: Page, head: int, cue: Cue, *, shared: bool = False, clause:
     if before:
         span = _with_name(page, _extend_left(page, span, scope), cue, scope)
     while span.end - span.start > 1 and page.lower[span.end - 1] in _TIMES and span.end - 1 > head:
-        span = trim(page, Range(span.start, span.end - 1))
+        span = trim(page, Range(span.start, span.end - 1 - (page.lower[span.end - 2] in ("this", "last"))))
     return Source(span, before, shared) if span.end > span.start else None
 
 
