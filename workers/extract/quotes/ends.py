@@ -37,7 +37,8 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
             if page.words[block.last - 1] == "," and _leaves(page, cue, i, limit, cues):
                 return i
             continue
-        if page.words[i] == ";" or (page.words[i] in _BREAKS and _leaves(page, cue, i + 1, limit, cues)):
+        cut = page.words[i] in _BREAKS and not page.is_hyphen(i)
+        if page.words[i] == ";" or (cut and _leaves(page, cue, i + 1, limit, cues)):
             return i
         if page.lower[i] in ("and", "but") and i > start and _resumes(page, cue, i + 1, limit, cues):
             return i

@@ -102,6 +102,10 @@ class Page:
             return False
         return all(not word[0].islower() or word in _SMALL_WORDS for word in words) and words[-1][0].isupper()
 
+    def is_hyphen(self, i: int) -> bool:
+        """Within a word, as in tax-code rewrite: no dash."""
+        return self.words[i] == "-" and not (self.doc[i].whitespace_ and self.doc[i - 1].whitespace_)
+
     def is_space(self, i: int) -> bool:
         return self.words[i].isspace()
 

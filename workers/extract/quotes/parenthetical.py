@@ -15,6 +15,7 @@ _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
 _DASHES: Final = frozenset("– — -- - ―".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
+_CIRCUMSTANCES: Final = frozenset("as while after".split())
 _LONGEST: Final = 150
 
 
@@ -29,7 +30,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     before = start - 1
     if page.lower[before] == "as" and before >= scope.start:
         return _after_comma(page, cue, source, scope)
-    if before <= scope.start or page.words[before] not in (",", *_DASHES):
+    if before <= scope.start or page.words[before] not in (",", *_DASHES) or page.is_hyphen(before):
         return None
     first = page.opening(scope)
     left = trim(page, Range(max(first, before - _LONGEST), before))
@@ -83,12 +84,14 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = 
     """What goes on after the comma of "..., he said on Monday, ..."."""
     i = attribution_end(cue, source)
     limit = min(scope.end, i + 12)
-    while i < limit and page.words[i] not in (",", *_DASHES):
+    while i < limit and (page.words[i] not in (",", *_DASHES) or page.is_hyphen(i)):
         if page.tag[i] in (*_FINITE, "VB", "TO", "VBG", "VBN") or page.block_of[i] != page.block_of[cue.at]:
             return None
         i += 1
     if i >= limit or i + 1 >= scope.end or page.tag[i + 1] in ("WP", "WDT", "WRB"):
         return None
+    if page.lower[i + 1] in _CIRCUMSTANCES and not gerund and page.tag[i + 2] in ("PRP", "DT", "NNP", "NNS"):
+        return None  # ..., they said on Friday, as they left the building
     if "VBG" in page.tag[i + 1 : i + 2 + (page.tag[i + 1] == "RB")] and not gerund:
         return None  # ..., he announced, not ruling out ...
     if page.tag[i + 1] == "CC" and _resumes_verb(page, i + 2, scope.end):

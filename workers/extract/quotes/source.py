@@ -28,6 +28,12 @@ _DOCUMENTS: Final = frozenset(
     "statement letter communique communiqué memo email speech note tweet message resolution declaration post".split()
 )
 _LINKS: Final = frozenset("of for in at from with to on &".split())
+_EMPTY: Final = frozenset("is was 's ’s be been bears bore goes went seems seemed takes took".split())
+_ASIDE: Final = frozenset("aside apart".split())
+_CAUSING: Final = tuple(
+    "forc ask urg tell told lead led prompt push press allow want order invit compel caus oblig persuad convinc help "
+    "encourag expect requir driv drove let challeng beg instruct direct remind warn get got implor call advis".split()
+)
 _QUOTES: Final = frozenset("quoted quotes quoting cited cites citing".split())
 _VERBAL: Final = frozenset("VBD VBZ VBP VBN MD RB JJ TO RP".split())
 _NEAR: Final = 5
@@ -114,10 +120,12 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
                 return _as_source(page, issuer, cue, shared=True)
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
-        if page.dep[verb] not in _CLIMB or page.head[verb] == verb:
+        if (page.dep[verb] not in _CLIMB and page.lower[verb] not in _ASIDE) or page.head[verb] == verb:
             return None
-        controller = next((k for k in page.kids[page.head[verb]] if page.dep[k] == "dobj"), None)
-        if cue.infinitive and verb == cue.at and controller is not None and controller < verb:
+        above = page.head[verb]
+        controller = next((k for k in page.kids[above] if page.dep[k] == "dobj"), None)
+        caused = controller is not None and (page.tag[controller][:3] == "NNP" or page.lower[above].startswith(_CAUSING))
+        if cue.infinitive and verb == cue.at and controller is not None and controller < verb and caused:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = _above(page, verb, cue), True
     return None
@@ -194,7 +202,7 @@ def _quoted_as(page: Page, cue: Cue) -> Source | None:
 def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Source | None:
     if page.block_of[subject] >= 0 > page.block_of[cue.at]:
         return _linear_before(page, cue, conjoined=True)
-    if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it"):
+    if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it" and page.lower[verb] in _EMPTY):
         return None  # it is worth noting that ...
     if page.lower[subject] in _RELATIVES and page.dep[verb] == "relcl":
         return _as_source(page, page.head[verb], cue, shared=shared, clause=verb)
