@@ -25,6 +25,7 @@ _SUBORDINATE: Final = frozenset("but and while though although as when after whe
 _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
+_HOLDING: Final = frozenset(("consider", "declare", "pronounce"))
 _OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
@@ -113,6 +114,8 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
     ):
         return None, ""  # the sum he says he raised
     clause = next((k for k in page.kids[cue.at] if page.dep[k] == "ccomp" and k > cue.at), None)
+    if clause is not None and cue.lemma in _HOLDING and page.tag[clause][:2] in ("NN", "JJ"):
+        return None, ""  # considered the debt a last resort
     if clause is not None and _has_subject(page, clause):
         start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
         if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
@@ -179,6 +182,14 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
     return None
 
 
+def _dashed(page: Page, i: int, limit: int) -> range:
+    """The aside of: said families - straight and gay - would pay less."""
+    if page.words[i] not in _DASHES or page.is_hyphen(i):
+        return range(0)
+    close = next((j for j in range(i + 2, min(limit - 1, i + 12)) if page.words[j] == page.words[i]), i)
+    return range(i, close + 1) if close > i and page.tag[close + 1] in _FINITE else range(0)
+
+
 def _is_adjunct(page: Page, start: int, end: int) -> bool:
     """Nothing, or no object, between verb and "that": not "tells so many lies that ..."."""
     if start == end:
@@ -223,7 +234,13 @@ def _linear_start(page: Page, cue: Cue, source: Source | None, after: int, limit
         i += 1
     if i >= limit.end or page.tag[i] not in _FIRST or page.lower[i] in _ADVERBIAL:
         return None
-    for j in range(i + 1, min(limit.end, i + 12)):
+    skipped = range(0)
+    j = i
+    while j + 1 < min(limit.end, i + 12 + len(skipped)):
+        j += 1
+        skipped = skipped or _dashed(page, j, limit.end)
+        if j in skipped:
+            continue
         if page.words[j] in _BREAKS or (
             page.tag[j] in ("WDT", "WP", "IN") and page.lower[j] not in ("of", "in", "for")
         ):

@@ -20,6 +20,8 @@ _NOT: Final = frozenset("not n't n’t never".split())
 _ENDING: Final = frozenset("declined declines refused refuses stopped offered gave provided cited".split())
 _SHORT: Final = (["no"], ["few"], ["little"], ["short"], ["scant"])
 _SPECIFIC: Final = frozenset("elaborate say specify identify name explain give provide offer disclose comment".split())
+_ASKED: Final = frozenset("asked pressed questioned challenged prodded quizzed confronted reminded told".split())
+_ORDERS: Final = frozenset(("order", "instruct", "ask", "tell"))
 _FRONTED: Final = frozenset("while although though when as after even whereas if since".split())
 _NEAR: Final = 8
 _LONGEST: Final = 150
@@ -37,6 +39,10 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
             if page.words[block.last - 1] == "," and _leaves(page, cue, i, limit, cues):
                 return i
             continue
+        aside = _aside(page, start, i, limit) if page.words[i] in _DASHES else i
+        if aside > i:
+            i = aside
+            continue
         cut = page.words[i] in _BREAKS and not page.is_hyphen(i)
         if page.words[i] == ";" or (cut and _leaves(page, cue, i + 1, limit, cues)):
             return i
@@ -44,6 +50,14 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
             return i
         i += 1
     return min(i, limit)
+
+
+def _aside(page: Page, start: int, i: int, limit: int) -> int:
+    """Past the second dash of: the mayor - even as he says otherwise - has done little."""
+    if page.is_hyphen(i) or any(page.tag[j] in _FINITE for j in range(start, i)):
+        return i
+    close = next((j for j in range(i + 2, limit - 1) if page.words[j] == page.words[i] and not page.is_hyphen(j)), i)
+    return close if close > i and (page.tag[close + 1] in _FINITE or page.tag[close + 1] == "RB") else i
 
 
 def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
@@ -95,6 +109,10 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
         return True  # The delegate, noting that ..., cautioned against ...
     if _is_attribution(page, cue, i, limit, cues):
         return True
+    if page.lower[i] in ("and", "but") and page.lower[i + 1 : i + 2] == ["when"] and _is_asked(page, i + 2, limit):
+        return True
+    if page.lower[i] in ("which", "who") and any(j in cues and page.dep[j] == "relcl" for j in range(i + 2, i + 5)):
+        return True  # ..., which she said was wrong
     if page.lower[i] == "as" and "put" in page.lower[i + 1 : i + 5]:
         return True
     if page.lower[i] in _SUBORDINATE:
@@ -113,6 +131,11 @@ def _tells_no_more(page: Page, i: int, limit: int) -> bool:
     if i + 2 < limit and page.lower[i] in ("did", "does", "would") and page.lower[i + 1] in _NOT:
         return any(word in _SPECIFIC for word in page.lower[i + 2 : i + 4])
     return False
+
+
+def _is_asked(page: Page, i: int, limit: int) -> bool:
+    """..., and when pressed on the date, the minister replied"""
+    return i < limit and page.lower[i] in _ASKED
 
 
 def _is_attribution(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
@@ -156,8 +179,9 @@ def _resumes(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> 
 
 def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
     """..., though she noted / while others said: a clause with a cue of its own, or one that hangs on the cue."""
+    own = page.lower[i] == "and" and page.lower[i + 1] in _PRONOUNS  # and they ordered him out of the car
     for j in range(i + 1, min(limit, i + 7)):
-        if j in cues and page.tag[j] in _FINITE:
+        if j in cues and page.tag[j] in _FINITE and not (own and cues[j].lemma in _ORDERS):
             return True
         if page.words[j] in _BREAKS:
             break

@@ -33,15 +33,15 @@ def find_fragment(page: Page, cue: Cue) -> Content | None:
     if "name" in cue.takes:
         start = _name_start(page, cue, block)
         if start is not None:
-            return Content((Range(start, _end(page, block, limit)),), "fragment-name")
+            return Content((Range(start, _end(page, cue, block, limit)),), "fragment-name")
     if "infinitive" in cue.takes:
         start = _infinitive_start(page, cue, block)
         if start is not None:
-            return Content((Range(start, _end(page, block, limit)),), "fragment-infinitive")
+            return Content((Range(start, _end(page, cue, block, limit)),), "fragment-infinitive")
     if "fragment" in cue.takes:
         start = _object_start(page, cue, block)
         if start is not None:
-            return Content((Range(start, _end(page, block, limit)),), "fragment-object")
+            return Content((Range(start, _end(page, cue, block, limit)),), "fragment-object")
     return None
 
 
@@ -73,6 +73,8 @@ def _name_start(page: Page, cue: Cue, block: Block) -> int | None:
         return start
     if page.words[start] == "," or page.tag[start] == "RP":
         return None
+    if page.lower[start] == "as" and start + 1 == block.start:
+        return block.start  # a blast that he described as "deliberate"
     if page.tag[start] == "IN" and page.lower[start] not in ("as", "on", "to"):
         return None
     if any(page.words[i] == "," for i in range(start, block.start)) and page.words[block.start - 1] != ",":
@@ -96,12 +98,14 @@ def _object_start(page: Page, cue: Cue, block: Block) -> int | None:
     for i in range(cue.span.end, block.start):
         if page.lower[i] in ("of", "for", "as", "over", "against") and words >= 2:
             gerund = page.tag[i + 1] == "VBG" or i + 1 == block.start or block.start - i <= 3
-            if (gerund and page.head[i] == cue.at) or i + 1 == block.start:
+            # to accuse the campaign of being "duped": the parser may hang it on the campaign
+            own = page.head[i] == cue.at or (page.head[page.head[i]] == cue.at and page.tag[i + 1] == "VBG")
+            if (gerund and own) or i + 1 == block.start:
                 return i + 1
     return block.start if words >= 4 and block.start - cue.span.end <= 1 else None
 
 
-def _end(page: Page, block: Block, limit: int) -> int:
+def _end(page: Page, cue: Cue, block: Block, limit: int) -> int:
     """Past the fragment to the next break, and over further fragments of the same list."""
     while True:
         i = block.end
@@ -113,7 +117,7 @@ def _end(page: Page, block: Block, limit: int) -> int:
                 and page.words[i] not in _ENDS
                 and page.lower[i] not in _LATER
                 and page.block_of[i] < 0
-                and not _resumes(page, i)
+                and not _resumes(page, i, cue)
             ):
                 i += 1
         following = next((j for j in range(i, min(limit, i + 5)) if page.block_of[j] >= 0), None)
@@ -122,5 +126,8 @@ def _end(page: Page, block: Block, limit: int) -> int:
         block = page.blocks[page.block_of[following]]
 
 
-def _resumes(page: Page, i: int) -> bool:
-    return page.lower[i] in ("and", "but") and page.tag[min(i + 1, page.size - 1)] in ("VBD", "VBZ", "VBP", "RB", "VBG")
+def _resumes(page: Page, i: int, cue: Cue) -> bool:
+    """... and described, ... and described again: the next verb of the same subject."""
+    if page.lower[i] not in ("and", "but") or i + 1 >= page.size:
+        return False
+    return page.tag[i + 1] in ("VBD", "VBZ", "VBP", "RB", "VBG") or page.head[i + 1] == cue.at

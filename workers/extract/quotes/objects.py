@@ -116,7 +116,7 @@ def _names(page: Page, cue: Cue, span: Range) -> bool:
         return False  # a fund, called ...; what he called tribalism
     if "as" in page.lower[span.start + 1 : span.end]:
         return True
-    if cue.lemma == "liken":
+    if cue.lemma in ("liken", "compare"):
         return "to" in page.lower[span.start + 1 : span.end]
     predicates = (k for k in page.kids[cue.at] if page.dep[k] in ("ccomp", "oprd") and page.tag[k] not in _FINITE)
     return cue.lemma not in _WITH_AS and any(span.start <= k < span.end for k in predicates)
