@@ -10,7 +10,7 @@ from workers.extract.quotes.page import DAYS, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
-__all__ = ["clause_after", "gerund_after", "infinitive_after"]
+__all__ = ["clause_after", "gerund_after", "infinitive_after", "relative_after"]
 
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
@@ -26,6 +26,8 @@ _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".spli
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
 _HOLDING: Final = frozenset(("consider", "declare", "pronounce"))
+_RELATIVES: Final = frozenset("which who that what".split())
+_FINITE_TAGS: Final = [["VBD"], ["VBZ"], ["VBP"], ["MD"]]
 _OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
@@ -50,6 +52,22 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     if span.end - span.start < _SHORTEST and page.tag[span.start] in ("PRP", "RP", "DT"):
         return None  # He denies it.
     return Content((whole(page, span, cue),), rule)
+
+
+def relative_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
+    """The plan, which he said was dead: a finite verb, or its subject, right behind the verb of saying."""
+    if source is None or not source.before or source.shared or cue.passive or "clause" not in cue.takes:
+        return None
+    pronoun, start = source.span.start - 1, cue.span.end
+    if pronoun < 0 or page.lower[pronoun] not in _RELATIVES or page.block_of[cue.at] >= 0:
+        return None
+    verb = start + (page.tag[start : start + 1] == ["RB"])
+    if page.tag[verb : verb + 1] not in _FINITE_TAGS:
+        return None
+    span = trim(page, Range(start, clause_end(page, cue, verb + 1, scope_end(page, cue, source), cues)))
+    if span.end - span.start < _SHORTEST:
+        return None
+    return Content((Range(pronoun, pronoun + 1), whole(page, span, cue)), "clause-relative")
 
 
 def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:

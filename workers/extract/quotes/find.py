@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.quotes.addressee import find_addressee
 from workers.extract.quotes.chains import Attribution, link
-from workers.extract.quotes.clauses import clause_after, gerund_after, infinitive_after
+from workers.extract.quotes.clauses import clause_after, gerund_after, infinitive_after, relative_after
 from workers.extract.quotes.confidence import confidences, given_speaker
 from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before, quote_within
@@ -129,7 +129,11 @@ def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) 
     if content is None and page.tag[cue.span.end : cue.span.end + 2] == ["TO", "VB"]:
         content = find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
     if content is None and "clause" in cue.takes:
-        content = clause_after(page, cue, source, cues) or clause_before(page, cue, source)
+        content = (
+            relative_after(page, cue, source, cues)
+            or clause_after(page, cue, source, cues)
+            or clause_before(page, cue, source)
+        )
     content = content or find_fragment(page, cue) or infinitive_after(page, cue, source, cues)
     return content or gerund_after(page, cue, source, cues) or object_after(page, cue, source, cues)
 
