@@ -27,6 +27,7 @@ _SUBORDINATORS: Final = frozenset("if when while though although because since u
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
 _HOLDING: Final = frozenset(("consider", "declare", "pronounce"))
 _RELATIVES: Final = frozenset("which who that what".split())
+_OWN: Final = (["he"], ["she"], ["they"], ["it"])
 _FINITE_TAGS: Final = [["VBD"], ["VBZ"], ["VBP"], ["MD"]]
 _OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
@@ -59,9 +60,12 @@ def relative_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, 
     if source is None or not source.before or source.shared or cue.passive or "clause" not in cue.takes:
         return None
     pronoun, start = source.span.start - 1, cue.span.end
-    if pronoun < 0 or page.lower[pronoun] not in _RELATIVES or page.block_of[cue.at] >= 0:
+    if pronoun < 1 or page.lower[pronoun] not in _RELATIVES or page.block_of[cue.at] >= 0:
         return None
-    verb = start + (page.tag[start : start + 1] == ["RB"])
+    if page.tag[pronoun - 1] == "IN" and page.lower[pronoun] == "which":
+        return None  # an interview, in which he said he would go
+    owned = page.lower[pronoun] == "which" and page.lower[start : start + 1] in _OWN  # which he says he will keep
+    verb = start + (owned or page.tag[start : start + 1] == ["RB"])
     if page.tag[verb : verb + 1] not in _FINITE_TAGS:
         return None
     span = trim(page, Range(start, clause_end(page, cue, verb + 1, scope_end(page, cue, source), cues)))

@@ -17,6 +17,7 @@ _REACH: Final = 30
 _NESTED_REACH: Final = 12
 _NESTED: Final = {"'": "'’", "‘": "’'", '"': '"', "“": "”"}
 _LONGEST: Final = 150
+_SHORTEST_SET_OFF: Final = 6  # words
 
 
 class Content(NamedTuple):
@@ -64,7 +65,7 @@ def quote_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue
     if any(page.tag[j] == "VBG" and "quote" in cues[j].takes for j in range(after, i) if j in cues):
         return None  # The clip ends with him saying, "..."
     if i >= sentence.end:
-        return _quote_below(page, i)
+        return _quote_below(page, cue, i)
     if page.block_of[i] < 0 or page.blocks[page.block_of[i]].start != i:
         return None
     block = page.blocks[page.block_of[i]]
@@ -184,15 +185,24 @@ def _stretch(page: Page, block: Block) -> int:
     return i
 
 
-def _quote_below(page: Page, i: int) -> Content | None:
+def _quote_below(page: Page, cue: Cue, i: int) -> Content | None:
     """The agency reports:, and the quotation is the next paragraph."""
     if i == 0 or page.words[i - 1] != ":":
         return None
     number = page.paragraph_of(i - 1) + 1
     if number >= len(page.paragraphs):
         return None
-    start = page.paragraphs[number].start
+    start, end = page.paragraphs[number]
     if page.block_of[start] < 0:
-        return None
+        return _set_off(page, cue, i - 1, Range(start, end))
     block = page.blocks[page.block_of[start]]
     return Content((Range(block.start, block.end),), "quote-below")
+
+
+def _set_off(page: Page, cue: Cue, colon: int, paragraph: Range) -> Content | None:
+    """The governor added: / It is a paragraph without marks, set off by its layout alone."""
+    plain = {"clause", "quote"} <= cue.takes and page.tag[cue.at] in _FINITE
+    sentence = paragraph.end - paragraph.start >= _SHORTEST_SET_OFF and page.words[paragraph.end - 1][-1] in _STOPS
+    if not plain or cue.span.end != colon or not sentence:
+        return None
+    return Content((paragraph,), "quote-set-off")

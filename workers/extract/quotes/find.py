@@ -188,7 +188,7 @@ def _addressee(page: Page, attribution: Attribution, roster: Roster) -> Actor | 
 
 
 def _type(page: Page, attribution: Attribution) -> QuoteType:
-    if attribution.rule == "turn":
+    if attribution.rule in ("turn", "quote-set-off"):
         return QuoteType.DIRECT
     said = [i for piece in attribution.pieces for i in range(*piece) if any(c.isalnum() for c in page.words[i])]
     inside = sum(page.block_of[i] >= 0 for i in said)
