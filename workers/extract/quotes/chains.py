@@ -68,7 +68,7 @@ def _continue(page: Page, linked: list[Attribution], blocks: Sequence[Block]) ->
         if index >= 0:  # "...," he said. "..."
             linked[index] = linked[index]._replace(pieces=(*linked[index].pieces, _sentence_from(page, block)))
             ended[sentence.end] = index
-        elif _is_utterance(page, block):  # no title, no word held up with tongs
+        elif _is_utterance(page, block) or _follows_colon(page, block):  # no title, no word held up with tongs
             index = alone.get(page.paragraph_of(block.start), -1)
             if index >= 0 and _end(page, linked[index]) <= block.start:
                 pieces = (*linked[index].pieces, Range(block.start, block.end))
@@ -184,6 +184,16 @@ def _is_utterance(page: Page, block: Block) -> bool:
     return starts and (stop or ends) and (stop or block.last - block.first >= _SHORTEST)
 
 
+def _follows_colon(page: Page, block: Block) -> bool:
+    """He has a new message: "It is about me." - a whole sentence in marks ends the one that leads up to it."""
+    colon = block.start - 1
+    if colon < 1 or page.words[colon] != ":" or page.paragraph_of(colon) != page.paragraph_of(block.start):
+        return False
+    sentence = page.sentence_of(block.start)
+    whole = block.last - block.first >= _SHORTEST and page.words[block.last - 1][-1] in _STOPS
+    return whole and block.end >= sentence.end and page.words[block.first][0].isupper() and not page.is_title(block)
+
+
 def _sentence_from(page: Page, block: Block) -> Range:
     """The quotation, and what its sentence adds unquoted: "It's basically a rise" for the rich."""
     sentence = page.sentence_of(block.start)
@@ -231,10 +241,16 @@ def _revealed(page: Page, block: Block) -> Range | None:
 
 def _announced(page: Page, block: Block) -> Range | None:
     """The ministry issued the following statement: / "We regret it." - the subject before the colon."""
-    before = _sentence_before(page, block)
+    start = page.sentence_of(block.start).start
+    before = Range(start, block.start) if start < block.start else _sentence_before(page, block)
     if before is None or page.words[before.end - 1] != ":":
         return None
-    subject = _subject(page, before)
+    if start == block.start:
+        subject = _subject(page, before)
+    else:  # She grew so upset that I had to change my answer: "..." - who the words next to it are about
+        stop = next((i for i in range(before.end - 2, before.start, -1) if page.words[i][-1] in _STOPS), before.start)
+        subjects = (i for i in range(before.end - 2, stop - 1, -1) if page.dep[i] in _SUBJECTS)
+        subject = next((i for i in subjects if page.tag[i] not in ("WP", "WDT")), None)
     return noun_phrase(page, subject, before) if subject is not None else None
 
 

@@ -102,18 +102,25 @@ def _inline(page: Page, labels: list[Range | None], cue_forms: frozenset[str]) -
         start = page.sentence_of(colon).start
         while start < colon and (page.tag[start] == "CD" or page.words[start] in (":", ".")):
             start += 1
-        inner = next((i for i in range(colon - 1, start, -1) if page.words[i] == ":"), None)
+        inner = next((i for i in range(colon - 1, start, -1) if page.words[i] == ":" or _closes_aside(page, i)), None)
         start = start if inner is None else inner + 1
         if colon - start > 2 * _LONGEST_LABEL or page.paragraph_of(start) != page.paragraph_of(block.start):
             continue
         # ..., on his way in: "..."; ..., arriving: "..."
         comma = next((i for i in range(start, colon) if page.words[i] == "," and page.tag[i + 1] in _ASIDES), colon)
         aside = comma < colon and page.lower[comma + 1] in cue_forms
-        spoken = aside or any(page.tag[i] in _VERBAL or page.lower[i] in cue_forms for i in range(start, comma))
+        # Ana Ruiz, who leads the port, on the quay: "..."
+        who = next((i for i in range(start, comma - 1) if page.words[i] == "," and page.lower[i + 1] == "who"), comma)
+        spoken = aside or any(page.tag[i] in _VERBAL or page.lower[i] in cue_forms for i in range(start, who))
         label = trim(page, Range(start, comma))
         person = any(page.tag[i] in ("NNP", "PRP$") or page.lower[i] in _PEOPLE for i in range(*label))
         if label.end > label.start and person and not spoken and page.lower[label.start] not in _NOT_LABELS:
             yield Turn(label, Range(colon, colon + 1), Range(block.start, block.end), headline=False, inline=True)
+
+
+def _closes_aside(page: Page, i: int) -> bool:
+    """(The island joined in October.) The commissioner: "..." """
+    return page.words[i] == ")" and page.words[i - 1][-1] in ".!?"
 
 
 def _is_dialogue(page: Page, labels: list[Range | None]) -> bool:

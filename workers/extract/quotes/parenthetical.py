@@ -29,6 +29,8 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
         start -= 1
     before = start - 1
     if page.lower[before] == "as" and before >= scope.start:
+        if page.lower[source.span.start] in ("i", "we", "you"):
+            return None  # as you know
         return _after_comma(page, cue, source, scope)
     if before <= scope.start or page.words[before] not in (",", *_DASHES) or page.is_hyphen(before):
         return None
