@@ -249,8 +249,9 @@ def _past_addressee(page: Page, start: int, clause: int) -> int:
 
 def _linear_start(page: Page, cue: Cue, source: Source | None, after: int, limit: Range) -> int | None:
     """He said the talks had failed: a noun phrase and a finite verb follow at once, whatever the parser says."""
-    if source is None or not source.before or cue.infinitive or page.tag[cue.at] in ("VBN", "VB"):
+    if source is None or not source.before or cue.infinitive or cue.passive or page.tag[cue.at] == "VB":
         return None
+    perfect = page.tag[cue.at] == "VBN"  # has asked us for it and we have sent it: read on only where dashes interrupt
     i = after
     while i < limit.end and (page.lower[i] in _DAYS or (page.words[i] == ":" and i == after)):
         i += 1
@@ -270,5 +271,5 @@ def _linear_start(page: Page, cue: Cue, source: Source | None, after: int, limit
         if page.tag[j] in _FINITE:
             if "addressee" in cue.takes:  # told the bench | she had offered to pay
                 i = next((k for k in range(i + 1, j) if _begins_phrase(page, k)), i)
-            return i if page.dep[j] != "relcl" else None
+            return i if page.dep[j] != "relcl" and bool(skipped) >= perfect else None
     return None

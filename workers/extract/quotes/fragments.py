@@ -96,7 +96,9 @@ def _object_start(page: Page, cue: Cue, block: Block) -> int | None:
     """accused Rwanda of "looting ..."; thanked the Sultan for "patience ..."."""
     words = block.last - block.first
     for i in range(cue.span.end, block.start):
-        if page.lower[i] in ("of", "for", "as", "over", "against") and words >= 2:
+        if page.lower[i] in ("of", "for", "as", "over", "against") and (
+            words >= 2 or page.tag[i + 1 : block.start] == ["VBG"]
+        ):
             gerund = page.tag[i + 1] == "VBG" or i + 1 == block.start or block.start - i <= 3
             # to accuse the campaign of being "duped": the parser may hang it on the campaign
             own = page.head[i] == cue.at or (page.head[page.head[i]] == cue.at and page.tag[i + 1] == "VBG")

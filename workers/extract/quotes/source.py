@@ -124,7 +124,9 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             return None
         above = page.head[verb]
         controller = next((k for k in page.kids[above] if page.dep[k] == "dobj"), None)
-        caused = controller is not None and (page.tag[controller][:3] == "NNP" or page.lower[above].startswith(_CAUSING))
+        caused = controller is not None and (
+            page.tag[controller][:3] == "NNP" or page.lower[above].startswith(_CAUSING)
+        )
         if cue.infinitive and verb == cue.at and controller is not None and controller < verb and caused:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = _above(page, verb, cue), True
