@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from workers.lexicon.files import read_list
+from workers.lexicon.homonyms import Homonym, load_homonyms
 from workers.lexicon.phrases import PhraseWords, load_phrase_words
 from workers.ontology import Sector
 
@@ -53,6 +54,7 @@ class ActorLexicon(NamedTuple):
     words: PhraseWords
     regions: Mapping[str, tuple[str, ...]]
     seats: Mapping[str, Name]
+    homonyms: Mapping[str, Homonym]
     longest: Mapping[str, int]
     examples: Mapping[str, tuple[str, str | None, Sector | None]]
 
@@ -95,6 +97,15 @@ class _Place(Struct, forbid_unknown_fields=True):
 
 class _Places(Struct, forbid_unknown_fields=True):
     place: list[_Place]
+
+
+class _Town(Struct, forbid_unknown_fields=True):
+    code: str
+    towns: str
+
+
+class _Towns(Struct, forbid_unknown_fields=True):
+    country: list[_Town] = []
 
 
 class _Group(Struct, forbid_unknown_fields=True):
@@ -150,6 +161,7 @@ def load_actors() -> ActorLexicon:
     countries = read_list("countries", _Countries).country
     nations = read_list("nations", _Nations).nation
     places = read_list("places", _Places).place
+    towns = read_list("towns", _Towns).country
     bodies = read_list("bodies", _Bodies)
     groups = bodies.group
     roles = read_list("roles", _Roles).role
@@ -157,7 +169,17 @@ def load_actors() -> ActorLexicon:
     given = read_list("given_names", _GivenNames)
     called = {row.code: row.names[0] for row in countries}
     called |= {row.code: row.name for row in nations if row.name}
-    names = _by_spelling(_names(countries, nations, places, groups, called))
+    less_known = [
+        Name(row.code, called[row.code], "city", Sector.CVL, town) for row in towns for town in _divided(row.towns)
+    ]
+    names = _by_spelling([*less_known, *_names(countries, nations, places, groups, called)])
+    homonyms, _ = load_homonyms()
+    # Known nowhere by themselves: no country has them until an article says which.
+    names |= {
+        key: Name("", each.written, each.kind, each.sector, each.written)
+        for key, each in homonyms.items()
+        if key not in names
+    }
     nouns = {role.noun if not role.plural else noun: role for row in roles for noun, role in _nouns(row)}
     return ActorLexicon(
         names=names,
@@ -167,6 +189,7 @@ def load_actors() -> ActorLexicon:
         words=load_phrase_words(),
         regions={word: tuple(row.codes) for row in regions for word in row.words},
         seats={spelling(row.city): names[spelling(row.body)] for row in bodies.seat},
+        homonyms=homonyms,
         longest=_longest([*names, *nouns]),
         examples=_examples(nations, places, groups, roles),
     )

@@ -15,7 +15,7 @@ from typing import Any, Final
 import babel
 import countryinfo
 
-__all__ = ["countries_toml", "given_names_toml"]
+__all__ = ["countries_toml", "given_names_toml", "is_latin", "unaccented"]
 
 _FOLDER: Final = Path(__file__).parent
 _NOTE: Final = (
@@ -78,15 +78,17 @@ def _entry(code: str, names: list[str], demonym: str, capital: str | list[str]) 
 def _distinct(names: Iterable[str]) -> list[str]:
     """Latin names in their order, "&" read as "and", an accented one followed by its plain form."""
     tidy = [name.split(" (")[0].replace(" & ", " and ").replace("’", "'").strip() for name in names]
-    plain = [form for name in tidy if name for form in (name, _unaccented(name))]
-    return [name for name in dict.fromkeys(plain) if _is_latin(name) and not name.endswith(" SAR China")]
+    plain = [form for name in tidy if name for form in (name, unaccented(name))]
+    return [name for name in dict.fromkeys(plain) if is_latin(name) and not name.endswith(" SAR China")]
 
 
-def _is_latin(name: str) -> bool:
+def is_latin(name: str) -> bool:
+    """Every letter is a Latin one."""
     return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
 
 
-def _unaccented(name: str) -> str:
+def unaccented(name: str) -> str:
+    """ "Málaga" without its accent."""
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
@@ -95,8 +97,8 @@ def _given_names(gender: str) -> set[str]:
     for locale in _LATIN_NAMES:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         found.update(str(name) for name in getattr(provider, f"first_names_{gender}", ()))
-    words = {word for name in found for word in (name, _unaccented(name))}
-    return {name for name in words if re.fullmatch(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?", name) and _is_latin(name)}
+    words = {word for name in found for word in (name, unaccented(name))}
+    return {name for name in words if re.fullmatch(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?", name) and is_latin(name)}
 
 
 def _wrapped(words: list[str], width: int = 118) -> str:

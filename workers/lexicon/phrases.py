@@ -6,6 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from workers.lexicon.files import read_list
+from workers.lexicon.signs import Signs, load_signs
 from workers.ontology import Sector
 
 __all__ = ["Honorific", "PhraseWords", "load_phrase_words"]
@@ -19,7 +20,7 @@ class Honorific(NamedTuple):
 
 
 class PhraseWords(NamedTuple):
-    """Lower case throughout; actor_words.toml says what each list is for."""
+    """Lower case throughout but for `signs`; actor_words.toml says what each list is for."""
 
     honorifics: Mapping[str, Honorific]
     generic: frozenset[str]
@@ -41,6 +42,8 @@ class PhraseWords(NamedTuple):
     countries: frozenset[str]
     monarchs: frozenset[str]
     monarchies: frozenset[str]
+    shared_offices: frozenset[str]
+    signs: Signs
 
 
 class _Honorifics(Struct, forbid_unknown_fields=True):
@@ -153,7 +156,9 @@ def load_phrase_words() -> PhraseWords:
         monarchs=frozenset(_nouns(words.monarchies.nouns)),
         monarchies=frozenset(words.monarchies.codes.split()),
         elsewhere=frozenset(words.elsewhere.adjectives.split()),
-        offices={noun: code for code, nouns in words.offices.items() if code != "example" for noun in _nouns(nouns)},
+        offices={noun: code for code, nouns in words.offices.items() if len(code) == 3 for noun in _nouns(nouns)},
+        shared_offices=frozenset(_nouns(words.offices["shared"])),
+        signs=load_signs(),
     )
 
 

@@ -6,10 +6,12 @@ from tests.unit.extract.docs import unparsed
 from workers.extract.actors import Actor, build_roster
 from workers.lexicon import load_lexicon
 from workers.lexicon.actors import Name, Role, spelling
+from workers.lexicon.homonyms import load_homonyms
 from workers.ontology import Sector
 
 _LEXICON = load_lexicon()
 _ACTORS = _LEXICON.actors
+_HOMONYMS = load_homonyms()[1]
 
 
 def _resolve(phrase: str) -> Actor:
@@ -24,9 +26,26 @@ def test_entry_reads_its_example(example: str) -> None:
     assert (code in (None, actor.country), sector in (None, actor.sector)) == (True, True)
 
 
+@pytest.mark.parametrize("example", sorted(_HOMONYMS))
+def test_homonym_is_of_the_country_that_the_example_is_about(example: str) -> None:
+    found = build_roster(unparsed(example), _LEXICON).names.found
+    last = max((each for each in found if isinstance(each.entry, Name)), key=lambda each: each.start)
+    assert isinstance(last.entry, Name) and last.entry.code == _HOMONYMS[example]
+
+
+@pytest.mark.parametrize("example", sorted(_ACTORS.words.signs.examples))
+def test_sign_tells_the_country_of_its_example(example: str) -> None:
+    signs, words = _ACTORS.words.signs, [token.text for token in unparsed(example)]
+    weights = [entry for word in words for entry in signs.words.get(word, ())]
+    weights += [entry for match in signs.money.finditer(example) for entry in signs.currencies[match[1]]]
+    assert max(weights, key=lambda entry: entry[1])[0] == signs.examples[example]
+
+
 # The countries are generated, so one check for all stands for an example each.
 def test_every_name_leads_to_its_country() -> None:
-    names = [name for name in _ACTORS.names.values() if name.kind != "prefix" and name.written != "Brussels"]
+    names = [
+        name for name in _ACTORS.names.values() if name.code and name.kind != "prefix" and name.written != "Brussels"
+    ]
     wrong = {name.written: _resolve(name.written).country for name in names}
     assert {name.written for name in names if wrong[name.written] != name.code} == set()
 

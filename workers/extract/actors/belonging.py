@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from workers.extract.actors.home import Homes
-from workers.extract.actors.mentions import Mention, is_label
+from workers.extract.actors.mentions import Mention
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
 from workers.extract.actors.pronouns import Scene, is_subject, salience
 from workers.extract.actors.reading import Reading
+from workers.extract.actors.turns import is_label
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
@@ -19,6 +20,7 @@ __all__ = ["Belonging", "most_present"]
 _HOME_SECTORS: Final = frozenset(
     (Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY, Sector.OPP, Sector.PTY, Sector.ELI)
 )
+_CHAIRS: Final = frozenset("chair chairman chairwoman chairperson speaker deputy".split())
 _ABROAD: Final = ("embassy", "consulate", "mission", "delegation", "legation", "commission", "team")
 # A text that is nothing but owners of owners must not exhaust the stack.
 _MOST_OWNERS: Final = 20
@@ -52,7 +54,8 @@ class Belonging:
         if told:  # "Iran's foreign minister", whose name comes later
             return told
         if not person.nouns:
-            return self._introduced(mention, earlier) or self.homes.setting or self._resident(mention)
+            introduced = self._introduced(mention, earlier)
+            return introduced or (None if _is_anothers(person) else self.homes.setting or self._resident(mention))
         noun = max(sorted(person.nouns), key=len)
         if person.elsewhere:
             return None
@@ -62,6 +65,8 @@ class Belonging:
             return self.homes.setting or self._resident(mention)
         if self._is_international(noun):
             return "IGO"
+        if noun in self.names.words.generic and self.homes.is_assembly:
+            return None
         if noun in _EMPLOYED:
             employer = most_present(self.scene, mention.start, earlier, persons=False)
             code = self._code_of(employer, earlier) if employer else None
@@ -84,7 +89,9 @@ class Belonging:
         if not noun or reading.owner is not None or reading.elsewhere or noun in self.names.words.vague:
             return None
         if is_label(self.names.columns, mention.start, mention.end):  # who answers speaks of many countries
-            return "IGO" if self._is_briefing_of_body() else None
+            chairs = reading.sector in _HOME_SECTORS or noun in _CHAIRS
+            home = (self.homes.held_in or self.homes.told_from) if chairs else None
+            return home or ("IGO" if self._is_briefing_of_body() else None)
         if self._is_anybody(mention):
             return None
         if reading.sector not in _HOME_SECTORS and not noun.startswith("state "):
@@ -142,6 +149,13 @@ class Belonging:
         return noun.endswith(self.names.words.international) and any(
             isinstance(found.entry, Name) and found.entry.code == "IGO" for found in self.names.found
         )
+
+
+def _is_anothers(person: Person) -> bool:
+    """Ana Ruiz, who chairs the islands' assembly: of whichever islands those are. Leila: of wherever she came from."""
+    readings = [reading for naming in person.namings for reading in naming.readings]
+    told = person.gender or any(len(naming.words) > 1 for naming in person.namings)
+    return not told or any(reading.owner is not None and not reading.person for reading in readings)
 
 
 def most_present(scene: Scene, token: int, earlier: Sequence[Mention], *, persons: bool) -> Mention | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from workers.extract.actors.belonging import Belonging, most_present
 from workers.extract.actors.bodies import named_body
 from workers.extract.actors.holders import holder
-from workers.extract.actors.mentions import Mention, collect_mentions, is_label
+from workers.extract.actors.mentions import Mention, collect_mentions
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
@@ -28,6 +28,7 @@ from workers.extract.actors.pronouns import (
     salience,
 )
 from workers.extract.actors.reading import Reading
+from workers.extract.actors.turns import is_label
 
 __all__ = ["Chain"]
 
@@ -209,7 +210,7 @@ class Chain:
             known = person.country or self.belonging.home.get(earlier.key)
             fits = any(noun == wanted or noun.endswith((" " + wanted, *kin)) for noun in person.nouns)
             # "Wang Hui of China and Aiko Mori of Japan left. The Japanese diplomat said ..."
-            fits = fits or (bool(kin) and not person.nouns and country is not None and known == country)
+            fits = fits or (bool(kin) and not person.nouns and country is not None and person.country == country)
             return fits and mention.kind == "person" and (country is None or known in (None, country))
         if country and country == self._code(earlier):  # "the website Axios", then "the US website"
             return earlier.noun == wanted

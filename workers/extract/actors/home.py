@@ -3,20 +3,20 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from workers.extract.actors.digest import is_digest
 from workers.extract.actors.names import Names
-from workers.lexicon.actors import Name
-from workers.ontology import Sector
+from workers.extract.actors.places import BODIES, Place, find_places
+from workers.extract.actors.setting import find_setting
+from workers.lexicon.actors import Name, Role
 
 __all__ = ["Homes"]
 
-_IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
 _NEAR: Final = (1.0, 0.9, 0.5, 0.3)  # what a mention counts for that is 0, 1, 2, 3 sentences back
 _ACTED_ON: Final = 0.4  # weighs a country no more that stands after "against", "to" or "with"
 _PAIR_REACH: Final = 15  # sentences
@@ -24,39 +24,29 @@ _AROUND: Final = 40  # places to each side that are weighed
 _OFTEN: Final = 4  # mentions
 _PARAGRAPH: Final = 120  # words at most
 _TWICE: Final = 2
+_TOLD_FROM: Final = 0.4  # votes
+_FRONTED: Final = 2.0
+_EMBASSY: Final = 0.4
 _PLAIN: Final = 0.6  # votes
 _PLAINER: Final = 1.5  # than the next country
 _MENTIONS: Final = 5  # of a person, that are asked
+_LEAD: Final = 2  # sentences beside the first, the headline being one
+_ORGANS: Final = frozenset("Council Assembly Secretariat Committee Court Tribunal".split())
 _TRAVEL: Final = frozenset("leave visit fly arrive travel head go tour reach return depart land go".split())
 _SPEAK: Final = frozenset("say tell speak add announce write warn state declare".split())
 _MARKS: Final = frozenset(("“", "”", '"', ":", ";"))
-_OTHER_SIDE: Final = frozenset("to with against on from over between for toward towards at into".split())
-_MODIFIES: Final = frozenset("compound amod nmod poss det case nummod".split())
-_MAIN: Final = frozenset("ROOT conj ccomp parataxis".split())
 _OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
 _DATELINE: Final = re.compile(
     r"\s*(?P<city>[A-Z][\w .'-]{2,30}?)(?:/[A-Z][\w .'-]+)?(?:,? \(?[A-Z][\w. ]*\)?(?: \d+)?)? ?[-–—.]{1,2} "
 )
-_SHARED: Final = frozenset("our my your his her its their".split())
-_OTHERS: Final = frozenset(
-    "counterpart counterparts colleague colleagues friend friends brother brothers brethren partner partners neighbour "
-    "neighbours neighbor neighbors ally allies host hosts opposite foe foes rival rivals sister sisters guest guests "
-    "interlocutor interlocutors comrades adversaries enemies cousins visitor visitors".split()
-)
+_PAST: Final = frozenset(("former", "ex", "retired"))
+_TITLE: Final = 8  # words before a name
+_POSTED: Final = ("ambassador", "high commissioner", "consul", "consul general", "consul-general", "chargé d'affaires")
 # Of every country in an article: one general's home says nothing of the next one's.
 _RANKS: Final = frozenset(
     "general colonel admiral major captain commander lieutenant spokesman spokeswoman spokesperson official ambassador "
     "envoy diplomat soldier adviser advisor officer lawmaker analyst expert leader".split()
 )
-# "A ministry summoned the Chinese ambassador" is no Chinese ministry.
-_ABROAD: Final = re.compile(r"\b(?:ambassador|embassy|envoy|diplomat|consul|consulate|chargé|charge|legation)", re.I)
-
-
-class _Place(NamedTuple):
-    token: int
-    name: Name
-    sentence: int
-    weight: float
 
 
 class Homes:
@@ -72,10 +62,12 @@ class Homes:
 
         Call it in text order: what was chosen for "foreign ministry" counts when "the ministry's spokesman" follows.
         """
-        words, votes = self.names.words, self._votes(tokens, person)
+        words, lower, votes = self.names.words, self.names.columns.lower, self._votes(tokens, person)
         if noun in words.monarchs:
             votes = {code: vote for code, vote in votes.items() if code in words.monarchies}
-        office = words.offices.get(noun)
+        if noun.endswith(_POSTED) and _PAST.isdisjoint(lower[max(tokens[0] - _TITLE, 0) : tokens[0]]):
+            votes = self._posting(votes)
+        office = None if self.told_from and noun in words.shared_offices else words.offices.get(noun)
         if office in votes:
             votes[office] += 0.8
         family = _family(noun)
@@ -91,6 +83,13 @@ class Homes:
         self._chosen.setdefault(family, best)
         return best
 
+    def _posting(self, votes: Mapping[str, float]) -> dict[str, float]:
+        """The ambassador in an Irish story is no Irish one, but of the embassy that it names."""
+        abroad = {place.name.code for place in self._places if place.weight < 0}
+        return {
+            code: vote + (_EMBASSY if code in abroad else 0.0) for code, vote in votes.items() if code != self.told_from
+        }
+
     def _is_other_side(self, code: str, token: int) -> bool:
         """ "President Ana Ruiz sent troops against Iraq": the article names no country but the one acted on."""
         here = self.sentence_of[token]
@@ -101,14 +100,39 @@ class Homes:
 
     @cached_property
     def setting(self) -> str | None:
-        """The country that everything happens in: named often, and three times as often as any other."""
+        """The country that everything happens in: told from there, or named often and three times as any other."""
+        if self.told_from:
+            return self.told_from
+        if self.is_assembly:
+            return None
         counts = Counter(place.name.code for place in self._places).most_common(2)
         if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < 3 * counts[1][1]):
             return None
         return counts[0][0]
 
+    @cached_property
+    def told_from(self) -> str | None:
+        """The country whose offices, institutions and money the article takes for known, if one plainly is."""
+        return None if self._digest else find_setting(self.names, self._places)
+
+    @cached_property
+    def held_in(self) -> str | None:
+        """The country of the one town in the first line: "Transcript of the weekly briefing, Islamabad"."""
+        first = [place for place in self._places if not self.sentence_of[place.token]]
+        return first[0].name.code if len(first) == 1 and first[0].name.kind == "city" else None
+
+    @cached_property
+    def is_assembly(self) -> bool:
+        """Those who speak before the Security Council are of any country, the one that they speak of or another."""
+        high = next((each[1] for i, each in enumerate(self.names.columns.sentences) if i == _LEAD), len(self.doc))
+        return self.told_from is None and any(
+            each.start < high and _is_organ(each.entry, self.names.words.international) for each in self.names.found
+        )
+
     def resident(self, token: int) -> str | None:
         """The country of somebody of no office and no stated origin: where the story is just then, if that is plain."""
+        if self.is_assembly:
+            return None
         told = self._countries_told
         around = [place.name.code for place in self._places if self._is_just_before(place, token)]
         if len(around) >= _TWICE and len(set(around)) == 1:  # a digest goes from country to country
@@ -126,11 +150,11 @@ class Homes:
         """Named as countries or nations: a band from Leeds that plays Glasgow makes no story about Britain."""
         return frozenset(place.name.code for place in self._places if place.name.kind != "city")
 
-    def _is_just_before(self, place: _Place, token: int) -> bool:
+    def _is_just_before(self, place: Place, token: int) -> bool:
         back = token - place.token
         return 0 < back <= _PARAGRAPH and self._is_in_line(place, token)
 
-    def _is_in_line(self, place: _Place, token: int) -> bool:
+    def _is_in_line(self, place: Place, token: int) -> bool:
         return "\n" not in self.names.columns.words(*sorted((place.token, token)))
 
     def last_named(self, token: int) -> str | None:
@@ -141,7 +165,7 @@ class Homes:
 
     def told(self, noun: str, code: str) -> None:
         """The article itself says whose foreign ministry it is."""
-        if code not in _IN_PLACE:
+        if code not in BODIES:
             self._chosen[_family(noun)] = code
 
     def sides(self, token: int) -> list[Name]:
@@ -169,6 +193,8 @@ class Homes:
             votes[self._dateline] = votes.get(self._dateline, 0.0) + 0.2
         if self._places:
             votes[self._places[0].name.code] += 0.25
+        if self.told_from:
+            votes[self.told_from] = votes.get(self.told_from, 0.0) + _TOLD_FROM
         return votes
 
     def _of_item(self, token: int, person: bool) -> dict[str, float]:
@@ -195,7 +221,7 @@ class Homes:
             least[place.name.code] = min(least.get(place.name.code, 0.0), weight)
         return {code: weight + least[code] for code, weight in most.items()}
 
-    def _weight_at(self, place: _Place, token: int, person: bool) -> float:
+    def _weight_at(self, place: Place, token: int, person: bool) -> float:
         if place.sentence != self.sentence_of[token]:
             return place.weight
         if place.token < token:
@@ -204,9 +230,9 @@ class Homes:
                 return 0.3 * place.weight
             if "where" in self.names.columns.lower[place.token + 1 : min(place.token + 4, token)]:
                 return 2.0  # In Dushanbe, where a court jailed him
-            # That matters in Helsinki, where the opposition accuses the government
+            # In Helsinki, the foreign minister called ... / That matters in Helsinki, where the opposition accuses ...
             here = place.name.kind == "city" and self.doc[place.token - 1].lower_ == "in"
-            return max(place.weight, 0.8 if here else 0.0)
+            return max(place.weight, (_FRONTED if self._is_fronted(place) else 0.8) if here else 0.0)
         if place.weight < 0 or self._is_addressed(place):
             return min(place.weight, -0.3)
         # Economy Minister Robert Lindauer said in Berlin / Foreign Minister Ann Lee left Apia yesterday
@@ -219,7 +245,13 @@ class Homes:
         said = place.weight >= 1.0 and self.doc[place.token - 1].lower_ in ("said", "says", "that")
         return 0.5 if said else 0.0
 
-    def _is_addressed(self, place: _Place) -> bool:
+    def _is_fronted(self, place: Place) -> bool:
+        columns, start = self.names.columns, place.token - 1
+        return columns.sentences[place.sentence][0] >= start - 1 and columns.text[
+            place.token + 1 : place.token + 2
+        ] == [","]
+
+    def _is_addressed(self, place: Place) -> bool:
         """The president's office has invited Kenyan leaders: it is not Kenyan."""
         word = self.doc[place.token]
         return place.name.kind == "demonym" and word.dep_ == "amod" and word.head.dep_ in ("dobj", "dative")
@@ -241,41 +273,8 @@ class Homes:
         return any(word.lemma_ in _TRAVEL for word in between)
 
     @cached_property
-    def _places(self) -> list[_Place]:
-        found = []
-        for each in self.names.found:
-            name = each.entry
-            if isinstance(name, Name) and name.code not in _IN_PLACE and name.sector is not Sector.JRN:
-                weight = self._weight(each.start, each.end)
-                found.append(_Place(each.start, name, self.sentence_of[each.start], weight))
-        return found
-
-    def _weight(self, start: int, end: int) -> float:
-        token = self.doc[end - 1]
-        if end < len(self.doc) and _ABROAD.match(self._after(end).replace("'s ", "").replace("’s ", "")):
-            return -0.3
-        lower = self.names.columns.lower
-        if start and lower[start - 1] in _SHARED and not _OTHERS.isdisjoint(lower[end : end + 2]):
-            return -0.3  # "We are talking to our Chadian friends," said the general, who is none.
-        if not token.dep:
-            return 0.6
-        top = token
-        while top.dep_ in _MODIFIES and top.head != top:
-            top = top.head
-        weight = self._weight_of_role(top)
-        return weight * (0.85 if top != token else 1.0)
-
-    def _after(self, end: int) -> str:
-        columns = self.names.columns
-        return columns.words(end, min(end + 3, columns.size))
-
-    def _weight_of_role(self, top: Token) -> float:
-        if top.dep_ in ("nsubj", "nsubjpass", "ROOT"):
-            return 1.0 if top.dep_ == "ROOT" or top.head.dep_ in _MAIN else 0.6
-        if top.dep_ == "pobj":
-            lower = top.head.lower_
-            return 0.4 if lower in _OTHER_SIDE else 0.55
-        return 0.5
+    def _places(self) -> list[Place]:
+        return find_places(self.doc, self.names, self.sentence_of)
 
     @cached_property
     def _shares(self) -> dict[str, float]:
@@ -290,6 +289,12 @@ class Homes:
             return None
         first = next((place for place in self._places if place.token < 12), None)
         return first.name.code if first and self.doc[first.token].idx < match.end() else None
+
+
+def _is_organ(entry: Name | Role, international: tuple[str, ...]) -> bool:
+    if isinstance(entry, Role):
+        return entry.noun in international and entry.noun not in ("commissioner", "peacekeeper")
+    return entry.code == "IGO" and not _ORGANS.isdisjoint(entry.name.split())
 
 
 def _family(noun: str) -> str:

@@ -7,15 +7,13 @@ from spacy.tokens import Doc
 
 from workers.extract.actors.names import Found, Names
 from workers.extract.actors.people import Person
-from workers.extract.columns import Columns
 from workers.lexicon.actors import Name, Role
 
-__all__ = ["Mention", "collect_mentions", "is_label", "phrase_start"]
+__all__ = ["Mention", "collect_mentions", "phrase_start"]
 
 MentionKind = Literal["person", "body", "people", "country"]
 _LEFT_TAGS: Final = frozenset("DT JJ JJS JJR NN NNS NNP POS CD HYPH PRP$".split())
 _LONGEST: Final = 12  # words before a noun phrase's head
-_LABEL: Final = 4  # words of a turn's label before the name's last
 _FOR: Final = (
     "spokes",
     "minister",
@@ -69,17 +67,6 @@ def collect_mentions(
     mentions += organisations
     mentions += _aged(names)
     return sorted(mentions)
-
-
-def is_label(columns: Columns, start: int, end: int) -> bool:
-    """ "MS. HALVERSEN:", "Spokesperson:" - it begins a line and a colon ends it."""
-    text = columns.text
-    if end >= len(text) or text[end] not in (":", "):"):
-        return False
-    begin = start
-    while begin > 0 and start - begin < _LABEL and "\n" not in text[begin - 1]:
-        begin -= 1
-    return begin == 0 or "\n" in text[begin - 1]
 
 
 def _is_modifier(doc: Doc, names: Names, found: Found) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Container, Iterator
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from workers.extract.actors.acronyms import find_aliases
+from workers.extract.actors.found import Found
+from workers.extract.actors.homonyms import told_apart
 from workers.extract.actors.proper import proper_words
 from workers.extract.actors.reading import Reading
 from workers.extract.columns import Columns
@@ -17,14 +19,6 @@ __all__ = ["Found", "Names", "find_names"]
 
 _FIRST_WORD: Final = re.compile(r"\w+")
 _ACRONYM: Final = re.compile(r"[A-Z][\w.+-]*[A-Z+.\d]\w*|[A-Z]\d")
-
-
-class Found(NamedTuple):
-    """A name or role noun at tokens `start` to `end`."""
-
-    start: int
-    end: int
-    entry: Name | Role
 
 
 class Names:
@@ -96,7 +90,7 @@ def find_names(columns: Columns, lexicon: ActorLexicon) -> Names:
     """Look every token up as the beginning of a name or role noun."""
     aliases = find_aliases(columns.text)
     scanned = [each for each in _scan(columns, lexicon) if not _is_verb(columns, each)]
-    found = list(_in_context(columns, scanned, aliases, lexicon))
+    found = list(told_apart(list(_in_context(columns, scanned, aliases, lexicon)), columns.text, lexicon))
     return Names(columns, found, lexicon.words, aliases, proper_words(columns))
 
 

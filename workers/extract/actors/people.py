@@ -9,6 +9,7 @@ from workers.extract.actors.core import Parts
 from workers.extract.actors.names import Names
 from workers.extract.actors.namings import OBJECT_OF, Naming, read_naming
 from workers.extract.actors.reading import Reading
+from workers.extract.actors.turns import labelled
 from workers.lexicon import ActorLexicon
 from workers.ontology import Sector
 
@@ -39,11 +40,12 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> tuple[list[Per
     """
     sure: list[Naming] = []
     unsure: list[Naming] = []
-    for low, high in names.columns.sentences:
-        parts = Parts(doc, names, low, high)
+    in_sentences = [(Parts(doc, names, low, high), low, high) for low, high in names.columns.sentences]
+    turns = labelled(names.columns, (run for parts, _, _ in in_sentences for run in parts.proper))
+    for parts, low, high in in_sentences:
         for run in parts.proper:
             naming = read_naming(doc, names, _without_portfolio(names, run, low, lexicon), low, high)
-            (sure if _is_person(parts, naming, lexicon) else unsure).append(naming)
+            (sure if naming.start in turns or _is_person(parts, naming, lexicon) else unsure).append(naming)
     groups = _grouped(sure)
     unsure += _by_surname(doc, names, groups, {naming.start for naming in unsure})
     by_word = _index(groups)

@@ -24,6 +24,7 @@ _OPENERS: Final = frozenset(
 )
 _ENDS: Final = frozenset("VBZ VBD MD TO WDT WP".split())
 _LOYAL: Final = frozenset(("loyal", "faithful"))
+_OF_BODIES: Final = frozenset(("secretary-general", "secretary general", "high representative"))
 _POSSESSIVE: Final = frozenset("'s ’s ' ’".split())
 _OWN: Final = frozenset("his her its their our my your whose".split())
 _PARTICLES: Final = frozenset(
@@ -140,7 +141,8 @@ def _belongs_by(preposition: str, reading: Reading) -> bool:
     if preposition == "of":
         return True
     if preposition == "for":
-        return head.startswith(("spokes", "lawyer", "minister", "secretary")) and reading.country is None
+        told = "spokes" in head or head.startswith(("lawyer", "minister", "secretary"))
+        return told and reading.country is None
     if head.endswith(
         ("ambassador", "envoy", "embassy", "consul", "consulate", "representative", "mission", "diplomat", "visitor")
     ):
@@ -151,6 +153,8 @@ def _belongs_by(preposition: str, reading: Reading) -> bool:
 def _with_object(names: Names, reading: Reading, inner: Reading) -> Reading:
     if reading.country is None and inner.country and not inner.abstract:
         reading = reading._replace(country=inner.country, country_name=inner.country_name)
+    elif reading.country is None and inner.nouns and inner.nouns[-1].noun in _OF_BODIES:
+        reading = reading._replace(country="IGO")  # Deputy Spokesperson for the Secretary-General
     if reading.body is None and inner.body is not None:
         reading = reading._replace(body=inner.body)
     if inner.nouns and inner.nouns[-1].noun in names.words.vague:  # "an analyst at Meridian Capital"

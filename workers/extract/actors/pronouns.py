@@ -152,7 +152,9 @@ def _agrees(pronoun: str, mention: Mention, gender: str | None) -> bool:
     if pronoun in FEMALE:
         return mention.kind == "person" and gender != "male" and not mention.plural
     if pronoun in NEUTER:
-        return mention.kind in ("body", "country") and not mention.plural
+        return (
+            mention.kind in ("body", "country", "people") and not mention.plural
+        )  # the opposition ... its spokesperson
     return mention.plural or mention.kind in ("people", "body")
 
 

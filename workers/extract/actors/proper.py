@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from workers.extract.actors.turns import is_number
 from workers.extract.columns import Columns
 
 __all__ = ["proper_words"]
@@ -20,7 +21,7 @@ def proper_words(columns: Columns) -> list[bool]:
 
 
 def _is_proper(columns: Columns, i: int) -> bool:
-    if not any(c.isalpha() for c in columns.text[i]) or columns.lower[i] in _CALENDAR:
+    if not any(c.isalpha() for c in columns.text[i]) or columns.lower[i] in _CALENDAR or is_number(columns.text[i]):
         return False
     tag = columns.tag[i]
     if tag:

@@ -16,6 +16,7 @@ from workers.extract.actors.people import Person, find_people
 from workers.extract.actors.phrases import read_phrase, segments
 from workers.extract.actors.pronouns import PLURAL, PRONOUNS
 from workers.extract.actors.reading import Reading, is_name_of, joined
+from workers.extract.actors.turns import is_label
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
 from workers.ontology import ResolvedFrom, Sector
@@ -251,6 +252,10 @@ class Resolution:
             actor = self.pronoun(token)
             return None if actor.resolved_from is ResolvedFrom.UNKNOWN else actor
         mention = self.chain.at(token)
+        if mention is None and span.text.lower() in self.lexicon.words.countries:  # Ana Ruiz, the country's minister
+            code = self.chain.belonging.homes.last_named(token)
+            name = self.lexicon.country_names.get(code or "")
+            return Actor(span, name, ResolvedFrom.NOMINAL, None, code, Sector.GOV) if name else None
         return self.of_key(mention.key, span, ResolvedFrom.NOMINAL) if mention and mention.start < token else None
 
     def _is_other(self, reading: Reading) -> bool:
@@ -269,6 +274,8 @@ class Resolution:
         first = reading.core[0]
         bare = reading.head is not None and reading.head - first <= 1 and len(reading.nouns) == 1
         if not bare or reading.end > reading.core[1] or noun not in _EMPLOYED or reading.country or reading.plural:
+            return None
+        if is_label(self.columns, first, reading.end):  # who answers is of no body that the answers name
             return None
         mention = self.chain.employer(first, persons=noun in ("aide", "adviser", "advisor"))
         if mention is None:

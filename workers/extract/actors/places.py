@@ -1,0 +1,78 @@
+"""An article's names in, the countries they stand for out: where each is named, and what it counts for as a home."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from workers.extract.actors.names import Found, Names
+from workers.lexicon.actors import Name
+from workers.ontology import Sector
+
+__all__ = ["BODIES", "Place", "find_places"]
+
+BODIES: Final = frozenset(("IGO", "NGO", "MNC"))  # stand in place of a country
+_MODIFIES: Final = frozenset("compound amod nmod poss det case nummod".split())
+_MAIN: Final = frozenset("ROOT conj ccomp parataxis".split())
+_OTHER_SIDE: Final = frozenset("to with against on from over between for toward towards at into".split())
+_SHARED: Final = frozenset("our my your his her its their".split())
+_SPOKEN: Final = frozenset("in into speak speaks spoke speaking fluent broken".split())
+_OTHERS: Final = frozenset(
+    "counterpart counterparts colleague colleagues friend friends brother brothers brethren partner partners neighbour "
+    "neighbours neighbor neighbors ally allies host hosts opposite foe foes rival rivals sister sisters guest guests "
+    "interlocutor interlocutors comrades adversaries enemies cousins visitor visitors".split()
+)
+# "A ministry summoned the Chinese ambassador" is no Chinese ministry.
+_ABROAD: Final = re.compile(r"\b(?:ambassador|embassy|envoy|diplomat|consul|consulate|chargé|charge|legation)", re.I)
+
+
+class Place(NamedTuple):
+    """A country at a token: `weight` is what its grammatical role says for a home there, below 0 against it."""
+
+    token: int
+    name: Name
+    sentence: int
+    weight: float
+
+
+def find_places(doc: Doc, names: Names, sentence_of: Sequence[int]) -> list[Place]:
+    """Every mention of a country, its people, its towns and its institutions, in text order."""
+    return [
+        Place(each.start, each.entry, sentence_of[each.start], _weight(doc, names, each.start, each.end))
+        for each in names.found
+        if isinstance(each.entry, Name) and each.entry.code not in BODIES and each.entry.sector is not Sector.JRN
+        if not _is_language(names, each)
+    ]
+
+
+def _is_language(names: Names, found: Found) -> bool:
+    """He said sorry in English."""
+    columns = names.columns
+    if not isinstance(found.entry, Name) or found.entry.kind != "demonym" or not found.start:
+        return False
+    tag = columns.tag[found.end] if found.end < columns.size else ""
+    return columns.lower[found.start - 1] in _SPOKEN and tag[:2] not in ("NN", "JJ", "VB", "HY", "PO")
+
+
+def _weight(doc: Doc, names: Names, start: int, end: int) -> float:
+    columns, token = names.columns, doc[end - 1]
+    after = columns.words(end, min(end + 3, columns.size))
+    if end < columns.size and _ABROAD.match(after.replace("'s ", "").replace("’s ", "")):
+        return -0.3
+    if start and columns.lower[start - 1] in _SHARED and not _OTHERS.isdisjoint(columns.lower[end : end + 2]):
+        return -0.3  # "We are talking to our Chadian friends," said the general, who is none.
+    if not token.dep:
+        return 0.6
+    top = token
+    while top.dep_ in _MODIFIES and top.head != top:
+        top = top.head
+    return _weight_of_role(top) * (0.85 if top != token else 1.0)
+
+
+def _weight_of_role(top: Token) -> float:
+    if top.dep_ in ("nsubj", "nsubjpass", "ROOT"):
+        return 1.0 if top.dep_ == "ROOT" or top.head.dep_ in _MAIN else 0.6
+    if top.dep_ == "pobj":
+        return 0.4 if top.head.lower_ in _OTHER_SIDE else 0.55
+    return 0.5

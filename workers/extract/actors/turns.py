@@ -1,0 +1,37 @@
+"""The lines of a transcript in, which words open one as the label of who speaks there out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from workers.extract.columns import Columns
+
+__all__ = ["is_label", "is_number", "labelled"]
+
+_LABEL: Final = 4  # words of a turn's label before the name's last
+_NUMBER: Final = re.compile(r"[Qq]\d+")
+_TURNS: Final = 2
+
+
+def is_label(columns: Columns, start: int, end: int) -> bool:
+    """ "MS. HALVERSEN:", "Spokesperson:" - it begins a line and a colon ends it."""
+    text = columns.text
+    if end >= len(text) or text[end] not in (":", "):"):
+        return False
+    begin = start
+    while begin > 0 and start - begin < _LABEL and "\n" not in text[begin - 1]:
+        begin -= 1
+    return begin == 0 or "\n" in text[begin - 1]
+
+
+def is_number(text: str) -> bool:
+    """A committee numbers its questions: "Q41 Chair:"."""
+    return text[:1] in "Qq" and _NUMBER.fullmatch(text) is not None
+
+
+def labelled(columns: Columns, runs: Iterable[tuple[int, int]]) -> set[int]:
+    """Where those of the capitalised runs begin that label two turns or more: people, whatever the model says."""
+    labels = [run for run in runs if run[1] - run[0] > 1 and is_label(columns, *run)]
+    turns = Counter(columns.words(*run).lower() for run in labels)
+    return {start for start, end in labels if turns[columns.words(start, end).lower()] >= _TURNS}
