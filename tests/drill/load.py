@@ -65,9 +65,12 @@ def soak(stage: Stage, seconds: int) -> None:
             sizes.append(_size(worker)._replace(seconds=elapsed, items=items, lag=lag))
             _keep(sizes)
         time.sleep(1)
+        assert not stage.crew.exits, f"the worker ended: {worker.last_words(5)}"
     stage.stop_feeding()
     _assert_flat(sizes)
     stage.wait_until_done(_DRAIN_SECONDS)
+    errors = [line for line in worker.log.read_text(errors="replace").splitlines() if '"level": "error"' in line]
+    assert not errors, f"{len(errors)} errors logged where nothing was wrong: {errors[0][:300]}"
 
 
 def _keep(sizes: list[Size]) -> None:
