@@ -120,7 +120,7 @@ def _governed(token: Token, head: Token) -> Factuality | None:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return any(child.tag_ == "TO" for child in token.children)
+    return any(child.tag_ == "TO" and child.i < token.i for child in token.children)
 
 
 def _is_reported(token: Token) -> bool:

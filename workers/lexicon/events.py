@@ -85,7 +85,7 @@ class Nominal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reciprocal: bool = False
     hides: tuple[str, ...] = ()
     modes: Literal["content", "clause"] | None = None
-    alone: Literal["both", "either", "actor", "victim", "never"] = "both"
+    alone: Literal["both", "either", "actor", "victim", "any", "never"] = "both"
 
 
 class Domains(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

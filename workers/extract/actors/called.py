@@ -27,8 +27,8 @@ class Called:
         if name.kind in ("body", "seat"):
             called = self.names.fullest.get(name.name, name.name)
             return Actor(span, called, ResolvedFrom.NAMED, None, reading.country or name.code, name.sector)
-        if name.kind == "demonym" and reading.plural:
-            # "The Russians say": the state, as a rule; "two Russians" and "Russians" are people.
+        if name.kind == "demonym" and (reading.plural or "CD" in self.columns.tag[slice(*piece)]):
+            # "The Russians say": the state, as a rule; "two Russians", "200 Rohingya" and "Russians" are people.
             sector = Sector.GOV if self.doc[piece[0]].lower_ == "the" else Sector.CVL
             return Actor(span, self.by_words(piece, None), ResolvedFrom.NAMED, None, name.code, sector)
         if name.kind == "city":

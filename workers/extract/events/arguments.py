@@ -32,9 +32,16 @@ _JUDGING = frozenset(
     "accuse acquit admonish applaud ban bar berate blame castigate censure charge chide clear commend condemn "
     "congratulate convict criticise criticize damn denounce deter discourage dissuade excuse exonerate fault fine "
     "forgive hail keep laud lambast lambaste pardon praise prevent prosecute punish rap rebuke reprimand reproach "
-    "reprove sanction scold sentence slam stop suspect thank try upbraid warn".split()
+    "reprove round lash hit rail sanction scold sentence slam stop suspect thank try upbraid warn".split()
+)
+# Without an object, and at the top of a sentence, these are headline passives.
+_UNDERGONE = frozenset(
+    "abduct acquit apprehend arraign arrest assassinate behead capture charge convict deport detain evict execute "
+    "expel extradite fine free gun hang hold indict injure jail kidnap kill lynch maim massacre murder oust pardon "
+    "poison prosecute rape release remand rescue sack sentence shoot slay stab summon suspend torture wound".split()
 )
 _MEANS = frozenset("by in during amid".split())
+_JUDGMENTS = frozenset("gratitude thanks appreciation praise tribute condolence congratulation apology".split())
 _AFTER_JUDGING = frozenset("for of from against over into".split())
 _STOP = re.compile(r"[.:)–—-]\s")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -47,11 +54,27 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if tree.child(verb, "agent") is not None and (tree.tag[verb] != "VBD" or tree.child(verb, "nsubj") is None):
         return True  # but not "she spoke by telephone", where the parser sees an agent too
+    if tree.lemma[verb] in _UNDERGONE and _is_headline_passive(tree, verb):
+        return True
     if tree.tag[verb] != "VBN" or (tree.head[tree.head[verb]] == tree.head[verb] != verb and tree.dep[verb] == "acl"):
         return False  # the second: a headline or a failed parse, "A report called for sanctions"
     if tree.dep[verb] == "conj":
         return tree.child(verb, "nsubj", "aux") is None and is_passive(tree, tree.head[verb])
     return tree.dep[verb] in ("acl", "relcl", "advcl") and tree.child(verb, "nsubj", "dobj", "aux") is None
+
+
+def _is_headline_passive(tree: Tree, verb: int) -> bool:
+    """Nothing is done to anybody else: "Activist freed in Minsk", "Two Turkish soldiers killed in Iraq"."""
+    if tree.tag[verb] not in ("VBN", "VBD"):
+        return False
+    top = tree.head[verb] if tree.dep[verb] == "acl" else verb
+    if tree.head[top] != top or tree.child(verb, "dobj", "ccomp", "xcomp", "aux", "dative") is not None:
+        return False
+    if top == verb and tree.child(verb, "nsubj") is None:
+        return False
+    if tree.lemma[verb] == "shoot" and any(tree.lower[kid] in ("at", "into", "on") for kid in tree.kids[verb]):
+        return False
+    return all(tree.child(kid, "dobj") is None for kid in tree.kids[verb] if tree.dep[kid] == "conj")
 
 
 def subject(tree: Tree, verb: int) -> int | None:
@@ -103,14 +126,30 @@ def surface_subject(tree: Tree, verb: int) -> int | None:
 def _judged(tree: Tree, preposition: int) -> int | None:
     """Qatar in "thanked Qatar for mediating"; in "was accused of spying" the subject does both."""
     verb = tree.head[preposition]
-    if tree.lower[preposition] not in _AFTER_JUDGING or tree.lemma[verb] not in _JUDGING or is_passive(tree, verb):
+    if tree.lower[preposition] not in _AFTER_JUDGING or is_passive(tree, verb):
         return None
-    return tree.child(verb, "dobj")
+    thing = tree.child(verb, "dobj")
+    if tree.lemma[verb] in _JUDGING and thing is not None:
+        return thing
+    if thing is not None and tree.lemma[thing] in _JUDGMENTS:  # expressed its thanks to Qatar for mediating
+        heads = [*preposition_objects(tree, thing, "to"), *preposition_objects(tree, verb, "to")]
+        return next(iter(heads), None)
+    if tree.lemma[verb] not in _JUDGING:
+        return None
+    others = (preposition_objects(tree, verb, word) for word in ("on", "at", "against"))
+    return next((heads[0] for heads in others if heads), None)  # lashed out at the mayor for banning it
 
 
 def _own_subject(tree: Tree, verb: int) -> int | None:
     """Of two that a stop parts, the nearer: "La Paz, 16 Apr.- The governments resumed"."""
     own = [kid for kid in tree.kids[verb] if tree.dep[kid] in _SUBJECTS]
+    if not own and tree.tag[verb] in ("VBD", "VBZ") and tree.head[verb] == verb:
+        # "Pope Leo on Sunday appealed": the parser takes the name for a time
+        own = [
+            kid
+            for kid in tree.kids[verb]
+            if kid < verb and tree.dep[kid] == "npadvmod" and tree.tag[kid] == "NNP" and not tree.is_time(kid)
+        ]
     if len(own) > 1 and own[-1] < verb and _STOP.search(tree.doc[own[0] : own[-1]].text):
         return own[-1]
     return own[0] if own else None

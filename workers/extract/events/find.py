@@ -94,10 +94,13 @@ class _Coder:
         """Candidates in text order, each with its verdict."""
         found = self._candidates()
         hidden: set[int] = set()
+        protests: set[int] = set()
         decided: list[tuple[Evocation, Decision]] = []
         # What hides stands above what is hidden.
         for row in sorted(found, key=lambda row: self.tree.depth(row.head if row.carrier is None else row.carrier)):
-            decision = self._decide(row, row.head in hidden)
+            decision = self._decide(row, row.head in hidden, protests)
+            if decision.event and decision.event.type is EventType.PROTEST:
+                protests.add(row.head)
             hide(self.tree, row, hidden, fired=decision.verdict in (Verdict.EVENT, Verdict.CONTENT))
             decided.append((row, decision))
         # A time expression dates the nearest event above it, so all events must be known first.
@@ -127,12 +130,12 @@ class _Coder:
             if row.carrier is not None or not isinstance(row.rule, Nominal) or row.head not in carried
         ]
 
-    def _decide(self, row: Evocation, hidden: bool) -> Decision:
+    def _decide(self, row: Evocation, hidden: bool, protests: set[int]) -> Decision:
         if hidden:
             return Decision(row.rule.id, self._trigger(row), Verdict.CONTENT)
         if self.judge.is_background(row):
             return Decision(row.rule.id, self._trigger(row), Verdict.BACKGROUND)
-        if self.judge.is_purpose(row):
+        if self.judge.is_purpose(row, protests):
             return Decision(row.rule.id, self._trigger(row), Verdict.PURPOSE)
         readings = self.evoker.candidates(row.head) if row.carrier is None else (row,)
         verdicts: list[Verdict] = []
@@ -157,7 +160,7 @@ class _Coder:
         if code.factuality is Factuality.HYPOTHETICAL and frame.actor is None:
             return Decision(row.rule.id, trigger, Verdict.UNSURE)  # asked whether the embassy could be shut
         actors = frame.actor.actors if frame.actor else ()
-        recipients = frame.recipient.actors if frame.recipient and not _is_own_thing(frame) else ()
+        recipients = frame.recipient.actors if frame.recipient and not self._is_own_thing(frame) else ()
         if row.rule.reciprocal and code.type in _SYMMETRIC:
             actors, recipients = (*actors, *recipients), ()
         grounds = grounds_of(row, frame, (code.type, code.factuality), self.tree, verb)
@@ -176,6 +179,13 @@ class _Coder:
         )
         return Decision(row.rule.id, trigger, Verdict.EVENT, event, tried, grounds)
 
+    def _is_own_thing(self, frame: Frame) -> bool:
+        """The other side is no party but a bare noun that inherits the actor's country: "Paris denied the charge"."""
+        actor, recipient = frame
+        if actor is None or recipient is None or recipient.explicit or recipient.sectors:
+            return False
+        return bool(recipient.countries & actor.countries) and not self.parties.is_somebody(recipient.head)
+
     def _contexts(self, trigger: Span) -> tuple[Context, ...]:
         start, end = self.tree.sentence[trigger.start]
         if start not in self._known_contexts:
@@ -191,14 +201,6 @@ class _Coder:
         heads = (head for head in (row.head, row.carrier, content) if head is not None)
         found = (self.calendar.date_of(head, future=future, said=said) for head in heads)
         return next((iso for iso in found if iso), None)
-
-
-def _is_own_thing(frame: Frame) -> bool:
-    """The other side is no party but a bare noun that inherits the actor's country: "Paris denied the charge"."""
-    actor, recipient = frame
-    if actor is None or recipient is None or recipient.explicit or recipient.sectors:
-        return False
-    return bool(recipient.countries & actor.countries)
 
 
 def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:

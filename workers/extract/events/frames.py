@@ -24,7 +24,7 @@ __all__ = ["Filler", "Frame"]
 
 
 # Slots where a noun phrase is the other side even if nothing political is known of it.
-_TELLING = frozenset("object dative clause_subject with against to from on at for content".split())
+_TELLING = frozenset("subject object dative clause_subject with against to from on at for content".split())
 _OWN_DEEDS = frozenset((EventType.THREATEN, EventType.AGREE))
 _EXCHANGE = frozenset("return exchange response retaliation reply turn".split())
 
@@ -168,6 +168,9 @@ class Filler:
         elif slot == "modifier":
             modifiers = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
             yield from (kid for kid in modifiers if not self._is_scene(found, kid))
+        elif slot == "scene":
+            modifiers = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("compound", "nmod"))
+            yield from (kid for kid in modifiers if self._is_scene(found, kid) and self.parties.is_country(kid))
         else:
             direct = preposition_objects(tree, noun, slot)
             yield from direct

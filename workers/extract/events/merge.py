@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from workers.extract.actors import Actor
 from workers.extract.events.confidence import TOLD_AGAIN, Ground, total
 from workers.extract.events.mention import SPOKEN, EventMention
@@ -14,6 +16,10 @@ __all__ = ["merge"]
 _MOST_LEADS = 100
 # One sentence often tells these in two words ("killed six in an attack"), the others seldom.
 _TOLD_TWICE = frozenset((EventType.ASSAULT, EventType.ACCUSE, EventType.CONSULT, EventType.COERCE, EventType.PROTEST))
+
+# Verbs that count the victims of what another word tells.
+_TOLL = frozenset("kill wound injure maim hurt leave claim damage destroy die".split())
+_TOLL_REACH = 4
 
 _SAID = SPOKEN | {EventType.AGREE, EventType.CONCEDE}
 
@@ -42,6 +48,8 @@ def merge(mentions: Sequence[EventMention], body_start: int) -> list[EventMentio
 def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) -> bool:
     if lead.trigger.start == later.trigger.start and lead.trigger.end == later.trigger.end:
         return True
+    if _is_toll(lead, later):
+        return True
     if lead.mode and later.mode and lead.mode != later.mode:
         return False
     if {lead.factuality, later.factuality} == {Factuality.ASSERTED, Factuality.PLANNED}:
@@ -59,6 +67,24 @@ def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) 
     if lead.event_date and later.event_date and not _agree(lead.event_date, later.event_date):
         return False
     return not lead.recipients or not later.recipients or _overlap(lead.recipients, later.recipients)
+
+
+def _is_toll(lead: EventMention, later: EventMention) -> bool:
+    """What an attack cost: "stormed the base, killing nine", "killed five and wounded forty in an attack"."""
+    pair = (lead.trigger.root, later.trigger.root)
+    if lead.type is not EventType.ASSAULT or not any(token.lemma_ in _TOLL for token in pair):
+        return False
+    if lead.factuality != later.factuality or not _loosely(lead.actors, later.actors):
+        return False
+    return any(_hangs_on(one, other) for one, other in (pair, pair[::-1]))
+
+
+def _hangs_on(token: Token, above: Token) -> bool:
+    for _ in range(_TOLL_REACH):
+        if token.head.i in (token.i, above.i):
+            return token.head.i == above.i
+        token = token.head
+    return False
 
 
 def _names_again(lead: EventMention, later: EventMention) -> bool:
@@ -107,13 +133,20 @@ def _keys(actors: tuple[Actor, ...]) -> set[str]:
     }
 
 
+def _fuller(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "Hit a convoy, killing a Syrian captain": whose captain it was is told."""
+    if not one or (any(actor.country for actor in other) and not any(actor.country for actor in one)):
+        return other or one
+    return one
+
+
 def _join(lead: EventMention, later: EventMention, *, is_near: bool) -> EventMention:
     """Speech of two places may be of two days, even by the same to the same; deeds are one."""
     is_same_time = is_near or later.rule == lead.rule or lead.type not in _SAID
     return lead._replace(
         mentions=(*lead.mentions, later.trigger),
         actors=lead.actors or later.actors,
-        recipients=lead.recipients or later.recipients,
+        recipients=_fuller(lead.recipients, later.recipients),
         event_date=lead.event_date or (later.event_date if is_same_time else None),
         location=lead.location or later.location,
         confidence=total((Ground("", max(lead.confidence, later.confidence)), Ground("told again", TOLD_AGAIN))),

@@ -72,7 +72,7 @@ def _infinitive(tree: Tree, verb: int) -> bool:
     """To withdraw; after "let" without "to"."""
     if any(tree.tag[kid] == "TO" for kid in tree.kids[verb]):
         return True
-    return tree.tag[verb] == "VB" and tree.lemma[tree.head[verb]] in _BARE and tree.child(verb, "aux") is None
+    return tree.tag[verb] in ("VB", "VBP") and tree.lemma[tree.head[verb]] in _BARE and tree.child(verb, "aux") is None
 
 
 def _has_purpose(tree: Tree, verb: int) -> bool:

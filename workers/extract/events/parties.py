@@ -131,6 +131,15 @@ class Parties:
             self.tree.dep[noun] not in ("compound", "amod", "nmod") and self.tree.lower[above] not in ("in", "at")
         )
 
+    def is_country(self, noun: int) -> bool:
+        """A country, a city or a region by its name."""
+        found = self.roster.names.at(noun)
+        return found is not None and isinstance(found.entry, Name) and found.entry.kind != "body"
+
+    def is_somebody(self, noun: int) -> bool:
+        """Women, villagers, a worker: not "the charge"."""
+        return self.roster.names.role_at(noun) is not None
+
     def is_official(self, side: Side) -> bool:
         """Somebody whose visit is diplomacy."""
         if side.sectors & self.domains.authorities:

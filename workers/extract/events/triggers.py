@@ -144,7 +144,7 @@ class Evoker:
             assert inner is not None
             return inner._replace(carrier=verb, undergone=rule.actor == ("content",))
         mode = self._mode(rule, rule.type, content) if rule.modes == "content" else rule.mode
-        if rule.trigger == "object" and (thing := self._thing(verb)) is not None:
+        if rule.trigger == "object" and (thing := self._last_thing(verb, words)) is not None:
             words = (self._named(thing, rule.objects),)
         if rule.trigger == "subject" and (thing := subject(self.tree, verb)) is not None:
             words = (self._named(thing, rule.subjects),)
@@ -199,6 +199,11 @@ class Evoker:
             found = self.tree.child(verb, "oprd", "ccomp", "attr")
             return found if found is not None and self.tree.pos[found] in ("NOUN", "PROPN") else None
         return found
+
+    def _last_thing(self, verb: int, words: tuple[int, ...]) -> int | None:
+        """The object, or what stands after the last preposition: "went on hunger strike"."""
+        found = self._thing(verb)
+        return found if found is not None or words[-1] == verb else self.tree.child(words[-1], "pobj")
 
     def _has_object(self, verb: int, phrase: Phrase, lemmas: tuple[str, ...]) -> bool:
         second = [kid for kid in self.tree.kids[verb] if kid > verb and self.tree.dep[kid] in _SECOND_OBJECTS]

@@ -1,6 +1,9 @@
 """An evocation and its parties in, a verdict out: an event, or why it is none."""
 
-from workers.extract.events.arguments import agent, is_passive, object_of
+import re
+from collections.abc import Container
+
+from workers.extract.events.arguments import agent, is_passive, object_of, preposition_objects
 from workers.extract.events.frames import Frame
 from workers.extract.events.mention import Verdict
 from workers.extract.events.parties import Parties, Side
@@ -11,6 +14,7 @@ from workers.ontology import QUAD_CLASS, EventType, Mode, QuadClass, Sector
 
 __all__ = ["Judge"]
 
+_SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")  # won 3-1
 _FIRMS = frozenset(("MNC",))
 _WORDS = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION))
 # What is not yet done where it is only the purpose of something else.
@@ -24,6 +28,7 @@ _DEEDS = frozenset(
         EventType.CONCEDE,
     )
 )
+_CAUSES = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.PROTEST))
 _EFFORTS = frozenset(
     "offensive operation campaign push bid effort attempt drive raid mission assault struggle fight battle war move "
     "initiative mandate force unit".split()
@@ -40,21 +45,26 @@ class Judge:
     def __init__(self, tree: Tree, parties: Parties, domains: Domains) -> None:
         self.tree = tree
         self.parties = parties
-        words = sum(lemma in domains.elsewhere for lemma in tree.lemma)
+        words = sum(lemma in domains.elsewhere for lemma in tree.lemma) + bool(_SCORE.search(tree.doc.text))
         self.domains = domains
         self.elsewhere = words >= _FEWEST_WORDS + len(tree.lemma) // _TOKENS_PER_WORD
 
     def is_background(self, row: Evocation) -> bool:
         """A participle that only says which one is meant: "prisoners arrested last year"."""
-        head = row.head
-        return self.tree.dep[head] == "acl" and is_passive(self.tree, head) and agent(self.tree, head) is None
+        tree, head = self.tree, row.head
+        is_top = tree.head[tree.head[head]] == tree.head[head]  # a headline: "Minister arrested in Lima"
+        return tree.dep[head] == "acl" and not is_top and is_passive(tree, head) and agent(tree, head) is None
 
-    def is_purpose(self, row: Evocation) -> bool:
-        """A deed that another is done for: "sent tanks to retake the town", "an offensive to retake the town"."""
+    def is_purpose(self, row: Evocation, protests: Container[int]) -> bool:
+        """A deed that another is done for: "sent tanks to retake the town", "an offensive to retake the town".
+
+        And what a protest, one of `protests`, says: "rallied to demand new elections".
+        """
         tree, verb = self.tree, row.head if row.carrier is None else row.carrier
-        if row.type not in _DEEDS or row.mode is Mode.CROWD_CONTROL or tree.tag[verb] != "VB":
-            return False
-        if not any(tree.tag[kid] == "TO" for kid in tree.kids[verb]):
+        is_infinitive = tree.tag[verb] == "VB" and any(tree.tag[kid] == "TO" for kid in tree.kids[verb])
+        if row.type in _CAUSES and tree.dep[verb] in ("advcl", "xcomp") and tree.head[verb] in protests:
+            return is_infinitive or (tree.tag[verb] == "VBG" and row.type is not EventType.REQUEST)
+        if row.type not in _DEEDS or row.mode is Mode.CROWD_CONTROL or not is_infinitive:
             return False
         return tree.dep[verb] == "advcl" or (tree.dep[verb] == "acl" and tree.lemma[tree.head[verb]] in _EFFORTS)
 
@@ -108,6 +118,7 @@ class Judge:
             "known": actor and frame.actor is not None and bool(frame.actor.countries),
             "victim": recipient,
             "none": True,
+            "any": bool(preposition_objects(self.tree, row.head, "of")),
             "never": False,
         }["either" if self._is_presupposed(row) else _needs(row)]
 
