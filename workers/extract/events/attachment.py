@@ -1,5 +1,6 @@
 """A time expression in, the event or verb it dates out; and which clauses share the time of the one above them."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -7,7 +8,17 @@ from typing import Final
 from workers.extract.events.timewords import DAYS, TimeExpression
 from workers.extract.events.tree import Tree
 
-__all__ = ["is_bound", "is_late_bound", "owner", "shares_time", "spoken_of"]
+__all__ = [
+    "PRONOUNS",
+    "deed_of",
+    "is_bound",
+    "is_late_bound",
+    "is_present",
+    "owner",
+    "shares_time",
+    "span_to",
+    "spoken_of",
+]
 
 _NEVER_ITS_TIME: Final = frozenset(("until", "till", "after"))
 _BOUNDS: Final = frozenset(("by", "before"))
@@ -24,19 +35,37 @@ _OF_TIME: Final = frozenset(
 _ISSUED: Final = frozenset(
     "publish issue release date broadcast air carry post print give deliver make send write circulate".split()
 )
+# Who was just told of.
+PRONOUNS: Final = frozenset(("he", "she", "they", "it", "both"))
 _PARTICIPLES: Final = frozenset(("VBN", "VBG"))
 _CAUSES: Final = frozenset(("over", "against", "despite", "about", "after"))
 _PERFECT: Final = frozenset(("had", "has", "have"))
 _PRESENT: Final = frozenset(("VBZ", "VBP"))
 _GOES_ON: Final = frozenset(("by", "on", "against", "that", "which", "in", "at", "near", "outside"))
+# "Raised it after a vote on Monday": a time within these is that of what they name.
+_CIRCUMSTANCES: Final = frozenset("since after before following despite until till pending ahead".split())
+_OCCASIONS: Final = frozenset(
+    "run up run-up wake aftermath anticipation preparation response reaction reply answer".split()
+)
+# What is adjourned, debated or marked on Monday has not its own time by that.
+_SPEAKING_OF: Final = frozenset(
+    "adjourn postpone suspend cancel delay defer scrap shelve discuss debate mention recall review examine "
+    "investigate probe mark commemorate mourn cite describe explain defend justify report".split()
+)
+# Several deeds told as one: "have met eight times since August", "has lent 120 million dollars since 2014".
+_REPEATED: Final = frozenset(
+    "times twice thrice repeatedly dollars euros pounds dollar euro yuan roubles $ € £".split()
+)
+_CURRENCY: Final = re.compile(r"[$€£¥]")
 _FRESH_DAYS: Final = 3
 _FRONT: Final = 3
 _YEAR: Final = 4
+_MONTH: Final = 7
 _HIGHEST: Final = 12
 
 
-def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int:
-    """The event, else the verb, that a time expression hangs below."""
+def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int | None:
+    """The event, else the verb, that a time expression hangs below; None where it dates something else."""
     token = time.start
     for _ in range(_HIGHEST):
         above = tree.head[token]
@@ -46,8 +75,10 @@ def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int:
         noun = None if is_inside else _noun_of(tree, token)
         if noun is not None:
             return tree.head[noun] if noun not in heads and _opens(tree, time, noun) else noun
+        if not time.start <= token < time.end and _is_circumstance(tree, token, above):
+            return token if token in heads else None
         token = above
-        if is_inside:
+        if is_inside or tree.dep[token] in ("aux", "auxpass"):  # had in 2020 seized
             continue
         if token in heads:
             return token
@@ -73,6 +104,20 @@ def _noun_of(tree: Tree, token: int) -> int | None:
     return above if tree.pos[above] == "NOUN" and tree.lemma[above] not in _OF_TIME else None
 
 
+def _is_circumstance(tree: Tree, noun: int, above: int) -> bool:
+    """Opened 48 files since its report in May, in the run-up to the vote on 9 February: the noun has the time."""
+    is_noun = tree.dep[noun] == "pobj" and tree.pos[noun] in ("NOUN", "PROPN")
+    if not is_noun or tree.is_time(noun) or tree.lemma[noun] in _OF_TIME:
+        return False
+    if tree.lower[above] in _CIRCUMSTANCES:
+        return True
+    top = tree.head[above]
+    is_joint = tree.lower[above] in ("of", "to")
+    return is_joint and (
+        tree.lower[top] in _CIRCUMSTANCES or (tree.lemma[top] in _OCCASIONS and tree.dep[top] == "pobj")
+    )
+
+
 def _opens(tree: Tree, time: TimeExpression, noun: int) -> bool:
     """Last Tuesday youths stoned a shed: a time that opens the sentence is none of its subject's."""
     is_subject = tree.dep[noun] in ("nsubj", "nsubjpass")
@@ -90,7 +135,7 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
     deed = max((deed for deed in deeds if verb < deed < time.start), default=None)
     before = time.start - 1 - (tree.tag[time.start - 1] == "IN")
     noun = before if verb < before and tree.pos[before] == "NOUN" else None
-    latest = (published - timedelta(_FRESH_DAYS)).isoformat()[: len(time.past)]
+    latest = (published - timedelta(_FRESH_DAYS - 1)).isoformat()[: len(time.past)]
     is_weekday = tree.lower[time.start] in DAYS or tree.lower[time.end - 1] in DAYS
     if deed is not None and not is_weekday and time.past < latest:
         return deed
@@ -99,6 +144,39 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
         return noun
     is_now = tree.tag[verb] in _PRESENT and time.past < published.isoformat()[: len(time.past)]
     return (time.start if deed is None else deed) if is_now else verb
+
+
+def deed_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int], published: date) -> int:
+    """The deed told last before a time that its verb cannot have.
+
+    Has lodged a complaint over the raid near Hili on Sunday; comes days after the killing of a boy on 3 May.
+    """
+    will_be = any(tree.tag[kid] == "MD" for kid in tree.kids[verb])
+    if will_be or time.start < verb or not is_present(tree, verb) or _before(tree, time) == "since":
+        return verb
+    if not time.past or time.past >= published.isoformat()[: len(time.past)]:
+        return verb
+    return max((deed for deed in deeds if verb < deed < time.start), default=verb)
+
+
+def is_present(tree: Tree, verb: int) -> bool:
+    """Condemns, is negotiating, has condemned, will condemn."""
+    return tree.tag[verb] in _PRESENT or any(
+        tree.dep[kid] in ("aux", "auxpass") and tree.tag[kid] in ("VBZ", "VBP", "MD") and tree.lower[kid] != "would"
+        for kid in tree.kids[verb]
+    )
+
+
+def span_to(tree: Tree, time: TimeExpression, place: int, published: date) -> TimeExpression | None:
+    """Of deeds done again and again since `time` the date that all of them share: the year, or none."""
+    if _before(tree, time) != "since" or not tree.is_verb(place):
+        return time
+    words = tree.lower[min(place, time.start) : max(place, time.start)]
+    if _REPEATED.isdisjoint(words) and not any(_CURRENCY.search(word) for word in words):
+        return time
+    today = published.isoformat()
+    cut = next((cut for cut in (_MONTH, _YEAR) if len(time.past) >= cut and time.past[:cut] == today[:cut]), 0)
+    return time._replace(past=time.past[:cut]) if cut else None
 
 
 def is_bound(tree: Tree, time: TimeExpression, place: int) -> bool:
@@ -137,22 +215,38 @@ def shares_time(
     dep, above = tree.dep[token], tree.head[token]
     if dep == "nsubj":
         return above not in heads  # the talks ended in March
+    if dep in ("conj", "advcl", "relcl") and is_present(tree, token) and not is_present(tree, above):
+        return False  # signed an accord in March and is seeking another
     if dep == "conj":
         if tree.tag[token] == "VBD" and any(tree.lower[kid] in _PERFECT for kid in tree.kids[above]):
             return False  # recalled that it had taken refugees in since 2017 and pleaded for help
         # On Monday Chad left and Togo stayed: what stands in front dates both.
-        return tree.child(token, "nsubj", "nsubjpass") is None or any(
-            _is_front(tree, time) for time in dated.get(above, ())
-        )
+        own = tree.child(token, "nsubj", "nsubjpass")
+        has_same = own is None or (tree.lower[own] in PRONOUNS and tree.tag[token] == tree.tag[above])
+        return has_same or any(_is_front(tree, time) for time in dated.get(above, ()))
+    if dep in ("dobj", "nsubjpass", "pobj") and tree.lemma[_governor(tree, token)] in _SPEAKING_OF:
+        return False  # the talks were adjourned on Monday
+    if dep == "pcomp" and tree.lower[above] in _CIRCUMSTANCES:
+        return False  # will be received on Friday before leaving for Oslo
     if dep == "advcl":
-        return _EARLIER.isdisjoint(_marks(tree, token))
+        is_since = tree.tag[token] == "VBG" and any(_before(tree, time) == "since" for time in dated.get(above, ()))
+        return not is_since and _EARLIER.isdisjoint(_marks(tree, token))
     if dep == "relcl":
-        return not _CONTINUES.isdisjoint(_marks(tree, token)) or _is_told_on(tree, token, dated)
-    if dep == "xcomp" or dep == "nsubjpass":
+        within = any(tree.dep[kid] == "prep" and "which" in tree.lower[kid : kid + 2] for kid in tree.kids[token])
+        # The attack on Sunday in which two nurses were killed.
+        return within or not _CONTINUES.isdisjoint(_marks(tree, token)) or _is_told_on(tree, token, dated)
+    if dep == "nsubjpass":
+        return above not in spoken  # the raid was condemned on Monday
+    if dep == "xcomp":
         return True
     if dep == "pobj" and tree.lower[above] in _CAUSES and not tree.is_time(token):
         return False  # walked out on Sunday over the shelling of a market
     return dep in _ARGUMENTS and above not in spoken
+
+
+def _governor(tree: Tree, noun: int) -> int:
+    above = tree.head[noun]
+    return tree.head[above] if tree.dep[noun] == "pobj" else above
 
 
 def _is_told_on(tree: Tree, token: int, dated: Mapping[int, Sequence[TimeExpression]]) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from workers.extract.events.attachment import is_bound, is_late_bound, owner, shares_time, spoken_of
+from workers.extract.events.attachment import (
+    PRONOUNS,
+    deed_of,
+    is_bound,
+    is_late_bound,
+    owner,
+    shares_time,
+    span_to,
+    spoken_of,
+)
 from workers.extract.events.timeline import begins_paragraph, read_times
 from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
 from workers.extract.events.timewords import NUMBERS, UNITS, moved
@@ -15,16 +24,17 @@ __all__ = ["Calendar"]
 _YEAR: Final = len("2024")
 _SENTENCES: Final = 3
 _NARRATED: Final = 4
-_PRONOUNS: Final = frozenset(("he", "she", "they", "it", "both"))
 _AT: Final = frozenset(("on", "in", "during", "over"))
 _BREAKS: Final = frozenset(('"', "“", "”", ";", ":", "‘", "’"))
 _CUES: Final = frozenset(
     "say tell announce add declare confirm insist state stress write note report reiterate repeat underline".split()
 )
-# Told of more than one time: "she went on hunger strike twice".
+# Told of more than one time, or of another: "she went on hunger strike twice", "in a separate letter he thanked Oslo".
 _OFTEN: Final = frozenset(
-    "twice often always never repeatedly since later thrice times sometimes again usually regularly until".split()
+    "twice often always never repeatedly since later thrice times sometimes again usually regularly until "
+    "separate separately earlier previously meanwhile elsewhere".split()
 )
+_LONG: Final = frozenset(("years", "months", "decades"))
 _MAKING: Final = frozenset("broker sign conclude reach negotiate mediate strike seal initial ratify".split())
 _HEADING: Final = 9
 _AFTER: Final = {"after": -1, "before": 1}
@@ -181,18 +191,25 @@ class Calendar:
             and not self._is_broken(start)
         ):
             return root
-        if tree.lower[subject] in _PRONOUNS:
+        if tree.lower[subject] in PRONOUNS or self._is_both(subject):
             return self._last_told(root)
         # Secretary Ruiz spoke with ... The secretary thanked ...
         before = tree.child(root, "nsubj")
         names = set() if before is None else {tree.lower[token] for token in (before, *tree.kids[before])}
         return root if tree.lower[subject] in names and not self._is_broken(start) else None
 
+    def _is_both(self, subject: int) -> bool:
+        """Both sides, the two, the two ministers."""
+        low = self.tree.phrase(subject)[0]
+        return self.tree.lower[low] == "both" or "two" in self.tree.lower[low + 1 : low + 2]
+
     def _has_own_time(self, verb: int) -> bool:
         """The clause tells its time; that of a clause within it does not count: "scrapped a visit planned for May"."""
         chain = self.tree.conjuncts(verb)
         dated = self._of_sentence(verb)
-        return any(place in chain or times[0].start < verb for place, times in dated.items())
+        return any(
+            place in chain or times[0].start < verb or self.tree.dep[place] == "advcl" for place, times in dated.items()
+        )
 
     def _is_main(self, verb: int) -> bool:
         """They agreed on ten points; not one was carried out: the parser hangs the first clause on the second."""
@@ -231,20 +248,27 @@ class Calendar:
         return begins_paragraph(self.tree, start)
 
     def _is_often(self, start: int, end: int) -> bool:
-        words = self.tree.lower[start:end]
-        return not _OFTEN.isdisjoint(words) or any(unit in words for unit in ("years", "months", "decades"))
+        tree = self.tree
+        words = {tree.lower[i] for i in range(start, end) if tree.dep[i] != "prep"}  # police deployed since June
+        return not _OFTEN.isdisjoint(words) or not _LONG.isdisjoint(words)
 
     def _of_sentence(self, token: int) -> dict[int, list[TimeExpression]]:
+        published = self.published
+        if published is None:
+            return {}
         if self._times is None:
-            self._times, self._headed = read_times(self.tree, self.published) if self.published else ({}, {})
+            self._times, self._headed = read_times(self.tree, published)
         start = self.tree.sentence[token][0]
         if start not in self._dated:
             dated: dict[int, list[TimeExpression]] = {}
             for time in self._times.get(start, []):
                 place = owner(self.tree, time, self.heads)
-                if place in self.spoken and self.published is not None:
-                    place = spoken_of(self.tree, time, place, self.deeds, self.published)
-                if not is_bound(self.tree, time, place):
-                    dated.setdefault(place, []).append(time)
+                if place is None:
+                    continue
+                of_deed = spoken_of if place in self.spoken else deed_of
+                place = of_deed(self.tree, time, place, self.deeds, published)
+                told = span_to(self.tree, time, place, published)
+                if told and not is_bound(self.tree, time, place):
+                    dated.setdefault(place, []).append(told)
             self._dated[start] = dated
         return self._dated[start]

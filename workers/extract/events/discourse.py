@@ -1,7 +1,7 @@
 """Mentions in text order in, the same out with the day that the article gives all of them, or its lead."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -28,9 +28,21 @@ _COUNCIL: Final = re.compile(
 )
 _DATELINE_CHARACTERS: Final = 60
 _STAMPS: Final = 3
-_CLOCK: Final = re.compile(r"^\W{0,2}\d{1,2}[:.h]\d{2}\b", re.MULTILINE)
+_CLOCK: Final = re.compile(r"^\W{0,2}\d{1,2}[:.h]\d{2}(?:[ap]m)?\b", re.MULTILINE)
 _LABEL: Final = re.compile(r"^([A-Z][\w.'’ -]{0,40}?)(?: \([^)\n]{1,40}\))?: ", re.MULTILINE)
 _TURNS: Final = 4
+# A body that goes on to other news tells of several occasions.
+_TURN_AWAY: Final = re.compile(
+    r"^\W{0,3}(?:Meanwhile|Separately|Elsewhere|In other|In another|In a separate|In an unrelated|"
+    r"(?:Earlier |Later )?[Oo]n ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
+    re.MULTILINE,
+)
+# "In a separate statement", "at a weekly briefing", "in an interview with": said somewhere else.
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:separate|earlier|later|another|weekly|daily|regular|previous|subsequent) "
+    r"(?:\w+ )?(?:statement|briefing|interview|conference|post|letter|message|speech|article|meeting|call)\b",
+    re.IGNORECASE,
+)
 _TODAY: Final = re.compile(r"\b(today|tonight|this (morning|afternoon|evening))\b", re.IGNORECASE)
 _GREETING: Final = re.compile(r"\b(good (morning|afternoon|evening)|welcome to)\b", re.IGNORECASE)
 _DESK: Final = re.compile(
@@ -52,13 +64,15 @@ class Occasion(NamedTuple):
 
     `is_spoken`: the body is what was said there, turn by turn, so that only "we condemn" is of its day and not
     "Chad condemned"; `is_desk`: a spokesperson speaks for somebody else, "the minister condemns". `is_open`: all who
-    speak in it speak there, as in a council; else only who issued it, or took part.
+    speak in it speak there, as in a council; else only who issued it, or took part. `end` is the offset in the body
+    where it turns to something else ("Meanwhile, ...").
     """
 
     day: str
     is_spoken: bool = False
     is_open: bool = True
     is_desk: bool = False
+    end: int | None = None
 
 
 def occasion_of(body: str, published: date) -> Occasion | None:
@@ -77,22 +91,29 @@ def occasion_of(body: str, published: date) -> Occasion | None:
     lead = _LEAD_END.split(head, maxsplit=1)[0]
     is_sitting = _SITTING.search(lead) is not None
     is_open = _COUNCIL.search(head) is not None
-    if _TODAY.search(head if is_sitting else lead):
-        return Occasion(published.isoformat(), is_open=is_open)
-    day = _last_day(lead, published) if is_sitting else None
-    return Occasion(day, is_open=is_open) if day else None
+    is_today = _TODAY.search(head if is_sitting else lead) is not None
+    day = published.isoformat() if is_today else _last_day(lead, published) if is_sitting else None
+    return Occasion(day, is_open=is_open, end=None if is_open else _end(body, day)) if day else None
 
 
 def date_by_occasion(mentions: Sequence[EventMention], occasion: Occasion, body_start: int) -> list[EventMention]:
     """Give the occasion's day to what is said at it, in a verb of its own time, where nothing else dates it."""
-    names = _participants([row for row in mentions if row.trigger.start_char >= body_start], occasion.day)
+    body_end = len(mentions[0].trigger.doc.text) if mentions else 0
+    end = body_end if occasion.end is None else body_start + occasion.end
+    told = [row for row in mentions if body_start <= row.trigger.start_char < end]
+    names = _participants(told, occasion.day, body_start + 2 * _LEAD_CHARACTERS)
+    verbs = {row.trigger.root.i for row in mentions}
 
     def is_of_it(row: EventMention) -> bool:
         if row.event_date is not None or row.factuality is not Factuality.ASSERTED or row.type not in _OF_SITTING:
             return False
+        if row.trigger.start_char >= end:
+            return False
         if occasion.is_spoken:
             return _is_performed(row, is_desk=occasion.is_desk)
-        return _is_told(row) and (occasion.is_open or not names.isdisjoint(_keys(row.actors)))
+        if not _is_told(row, verbs):
+            return False
+        return occasion.is_open or not names.isdisjoint(_keys(row.actors))
 
     return [row._replace(event_date=occasion.day) if is_of_it(row) else row for row in mentions]
 
@@ -124,11 +145,18 @@ def _last_day(text: str, published: date) -> str | None:
     return next((day.isoformat() for day in days[::-1] if 0 <= (published - day).days <= _FRESH_DAYS), None)
 
 
-def _participants(mentions: Sequence[EventMention], day: str) -> set[str]:
-    """Who issues the statement; who met, on that day or none that is told."""
+def _end(body: str, day: str) -> int | None:
+    """Where the body turns to other news, or to another day."""
+    weekday = date.fromisoformat(day).strftime("%A")
+    return next((turn.start() for turn in _TURN_AWAY.finditer(body) if turn[1] != weekday), None)
+
+
+def _participants(mentions: Sequence[EventMention], day: str, lead_end: int) -> set[str]:
+    """Who issues the statement; who met, on that day or, near the lead, on none that is told."""
     names = _keys(mentions[0].actors) if mentions else set()
     for row in mentions:
-        if row.type is EventType.CONSULT and row.event_date in (day, None):
+        is_it = row.event_date == day or (row.event_date is None and row.trigger.start_char < lead_end)
+        if row.type is EventType.CONSULT and is_it:
             names |= _keys((*row.actors, *row.recipients))
     return names
 
@@ -189,13 +217,16 @@ def _is_asked(trigger: Span) -> bool:
     return not labels or _OF_DESK.match(labels[-1]) is None
 
 
-def _is_told(mention: EventMention) -> bool:
+def _is_told(mention: EventMention, verbs: Collection[int]) -> bool:
+    """In a verb of its own; `verbs` tell events: "condemned the support" does not tell of supporting."""
     verb = _verb(mention.trigger)
     return (
         verb.pos_ != "NOUN"
+        and not (verb.i in verbs and verb.i != mention.trigger.root.i)
         and all(child.lower_ not in _PERFECT for child in verb.children)
         and not any(child.dep_ == "advmod" and child.lower_ in _OTHER_TIMES for child in verb.children)
         and verb.dep_ not in ("relcl", "acl")
+        and not _ELSEWHERE.search(verb.sent.text)
         and not _is_told_as_past(verb)
     )
 

@@ -106,7 +106,8 @@ class _Coder:
         # A time expression dates the nearest event above it, so all events must be known first.
         events = [(row, decision.event) for row, decision in decided if decision.event]
         self.calendar.heads = {head for row, _ in events for head in (row.head, row.carrier) if head is not None}
-        nouns = (row.head for row, _ in decided if isinstance(row.rule, Nominal))
+        told = {word for row, _ in events if not isinstance(row.rule, Nominal) for word in row.words}
+        nouns = (row.head for row, _ in decided if isinstance(row.rule, Nominal) and row.head not in told)
         self.calendar.deeds = {noun for noun in nouns if self.tree.dep[noun] != "compound"}
         self.calendar.spoken = {
             row.head for row, event in events if event.type in SPOKEN or event.type is EventType.CONCEDE
@@ -194,7 +195,9 @@ class _Coder:
         return self._known_contexts[start]
 
     def _date(self, row: Evocation, event: EventMention) -> str | None:
-        future = event.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+        verb = row.head if row.carrier is None else row.carrier
+        # "If the dam, which Togo opened in May, ...": the simple past has been.
+        future = event.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL) and self.tree.tag[verb] != "VBD"
         said = event.factuality is Factuality.ASSERTED and event.type in SPOKEN
         # Agreed on Monday to meet in June: what is agreed has its own time, and only a plan has that.
         content = row.content if future else None

@@ -156,8 +156,9 @@ class Filler:
             yield from self._of_noun(found, slot)
         elif slot in _VERB_SLOTS:
             yield from _VERB_SLOTS[slot](self, found)
-        else:
-            yield from preposition_objects(self.tree, found.head, slot)
+        else:  # not: a raid in which two envoys were detained
+            heads = preposition_objects(self.tree, found.head, slot)
+            yield from (head for head in heads if not self.tree.is_relative(head))
 
     def _of_noun(self, found: Evocation, slot: str) -> Iterator[int]:
         tree, noun = self.tree, found.head

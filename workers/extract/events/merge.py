@@ -14,13 +14,15 @@ __all__ = ["merge"]
 
 # An article with more events of one type than this is no article; the bound keeps merging linear.
 _MOST_LEADS = 100
+_YEAR = len("2024")
 # One sentence often tells these in two words ("killed six in an attack"), the others seldom.
 _TOLD_TWICE = frozenset((EventType.ASSAULT, EventType.ACCUSE, EventType.CONSULT, EventType.COERCE, EventType.PROTEST))
 
 # Verbs that count the victims of what another word tells.
 _TOLL = frozenset("kill wound injure maim hurt leave claim damage destroy die".split())
 _TOLL_REACH = 4
-
+# "Was attacked", "was accused": by anybody.
+_ANYBODYS = SPOKEN | {EventType.ASSAULT}
 _SAID = SPOKEN | {EventType.AGREE, EventType.CONCEDE}
 
 
@@ -89,7 +91,7 @@ def _hangs_on(token: Token, above: Token) -> bool:
 
 def _names_again(lead: EventMention, later: EventMention) -> bool:
     """Peru expelled the envoy ... "The expulsion of the envoy", "the envoy was expelled": who did it is left out."""
-    is_same = later.trigger.root.pos_ == "NOUN" or (lead.rule == later.rule and lead.type is not EventType.ASSAULT)
+    is_same = later.trigger.root.pos_ == "NOUN" or (lead.rule == later.rule and lead.type not in _ANYBODYS)
     return (
         is_same
         and not later.actors
@@ -113,6 +115,9 @@ def _sentence(mention: EventMention, starts: Sequence[int]) -> int:
 
 
 def _agree(one: str, other: str) -> bool:
+    """The same day, or the day of that month; a whole year may hold many such events."""
+    if _YEAR in (len(one), len(other)):
+        return one == other
     return one.startswith(other) or other.startswith(one)
 
 
@@ -141,13 +146,12 @@ def _fuller(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ..
 
 
 def _join(lead: EventMention, later: EventMention, *, is_near: bool) -> EventMention:
-    """Speech of two places may be of two days, even by the same to the same; deeds are one."""
-    is_same_time = is_near or later.rule == lead.rule or lead.type not in _SAID
+    """What is told again in another place may be of another day, even by the same to the same."""
     return lead._replace(
         mentions=(*lead.mentions, later.trigger),
         actors=lead.actors or later.actors,
         recipients=_fuller(lead.recipients, later.recipients),
-        event_date=lead.event_date or (later.event_date if is_same_time else None),
+        event_date=lead.event_date or (later.event_date if is_near else None),
         location=lead.location or later.location,
         confidence=total((Ground("", max(lead.confidence, later.confidence)), Ground("told again", TOLD_AGAIN))),
     )

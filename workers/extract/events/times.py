@@ -39,6 +39,8 @@ _PLACE_AND_DAY: Final = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b"
 )
 _WORD: Final = re.compile(r"[\w']+")
+# Not "FISHERMEN yesterday condemned": a dateline ends.
+_DATELINE_ENDS: Final = re.compile(r"\s*(?:[.,:/()–—-]|$)")
 _DATELINE_CHARACTERS: Final = 60
 _FRESH_DAYS: Final = 3
 _DAY: Final = len("2024-06-12")
@@ -72,14 +74,17 @@ def find_times(
 
 def dateline_day(text: str, published: date) -> date | None:
     """The day that a dateline names: "MOSCOW, March 5." or "NEW YORK, 28 August -"; what "today" means below it."""
-    words = _WORD.findall(text[:_DATELINE_CHARACTERS])
-    is_shouted = bool(words) and words[0].isupper() and len(words[0]) > 2
-    if not is_shouted and not _PLACE_AND_DAY.match(text[:_DATELINE_CHARACTERS]):
+    head = text[:_DATELINE_CHARACTERS]
+    matches = list(_WORD.finditer(head))
+    words = [match[0].lower() for match in matches]
+    is_shouted = head[:1].isupper() and bool(matches) and matches[0][0].isupper() and len(words[0]) > 2
+    if not is_shouted and not _PLACE_AND_DAY.match(head):
         return None
-    for time in find_times([word.lower() for word in words], 0, len(words), published):
+    for time in find_times(words, 0, len(words), published):
         if len(time.past) == _DAY:
+            ends = _DATELINE_ENDS.match(head, matches[time.end - 1].end()) is not None
             day = date.fromisoformat(time.past)
-            return day if abs((published - day).days) <= _FRESH_DAYS else None
+            return day if ends and abs((published - day).days) <= _FRESH_DAYS else None
     return None
 
 
