@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from workers.extract.actors import Actor
 from workers.extract.events.mention import SPOKEN, EventMention
-from workers.extract.events.times import TimeExpression, find_times
+from workers.extract.events.times import TimeExpression, dateline_day, find_times
 from workers.ontology import EventType, Factuality
 
 __all__ = ["Occasion", "date_by_occasion", "date_lead", "occasion_of"]
@@ -18,9 +18,11 @@ _LEAD_CHARACTERS: Final = 400
 _FRESH_DAYS: Final = 7
 _WORD: Final = re.compile(r"[\w']+|[.,]")
 _LEAD_END: Final = re.compile(r"(?<=[a-z]{3}[.!?])\s|\n")
+# The lead tells of the sitting itself: a word for one is not enough, "accused the council on Monday".
 _SITTING: Final = re.compile(
-    r"\b(met|meets|meeting|session|sitting|call|phone|telephone|spoke|talks|debate|council|summit|consultations|"
-    r"hearing|briefing|received|audience|assembly|committee)\b",
+    r"\b(met|meets|received|spoke|spoken|phoned|telephoned|hosted|conferred|"
+    r"(?:held|had|holds|convened) (?:[\w-]+ ){0,5}(?:talks|call|conversation|discussions|"
+    r"consultations|meeting|session|sitting|debate|dialogue|hearing|briefing|summit|audience|round))\b",
     re.IGNORECASE,
 )
 _COUNCIL: Final = re.compile(
@@ -82,17 +84,17 @@ def occasion_of(body: str, published: date) -> Occasion | None:
     a meeting or a call of the day that the lead gives it ("The two spoke by phone on Tuesday"), and a statement
     of today where its lead says so.
     """
-    if len(_CLOCK.findall(body)) >= _STAMPS:
-        return Occasion(published.isoformat())
     head = body[:_LEAD_CHARACTERS]
+    if len(_CLOCK.findall(body)) >= _STAMPS:
+        return Occasion(published.isoformat()) if _TODAY.search(head) else None
     if _is_transcript(body):
         day = _day_of_transcript(head, published)
         return Occasion(day, is_spoken=True, is_desk=_DESK.search(head) is not None) if day else None
     lead = _LEAD_END.split(head, maxsplit=1)[0]
     is_sitting = _SITTING.search(lead) is not None
-    is_open = _COUNCIL.search(head) is not None
     is_today = _TODAY.search(head if is_sitting else lead) is not None
-    day = published.isoformat() if is_today else _last_day(lead, published) if is_sitting else None
+    is_open = is_today and _COUNCIL.search(head) is not None
+    day = published.isoformat() if is_today else _last_day(lead, published, is_lead=True) if is_sitting else None
     return Occasion(day, is_open=is_open, end=None if is_open else _end(body, day)) if day else None
 
 
@@ -139,9 +141,12 @@ def _day_of_transcript(head: str, published: date) -> str | None:
     return published.isoformat() if _TODAY.search(head) or _GREETING.search(head) else None
 
 
-def _last_day(text: str, published: date) -> str | None:
+def _last_day(text: str, published: date, *, is_lead: bool = False) -> str | None:
+    """The last day told of late; that of a dateline is none."""
     words = [word.lower() for word in _WORD.findall(text)]
     days = [date.fromisoformat(time.past) for time in find_times(words, 0, len(words), published) if _is_day(time)]
+    if is_lead and dateline_day(text, published):
+        del days[:1]
     return next((day.isoformat() for day in days[::-1] if 0 <= (published - day).days <= _FRESH_DAYS), None)
 
 

@@ -107,7 +107,8 @@ def _may_be_one_saying(lead: EventMention, later: EventMention, *, is_near: bool
         return lead.type not in _SAID or lead.factuality == later.factuality
     if is_near and not (lead.recipients and later.recipients):
         return True  # welcomed and supported the Finnish step
-    return "NOUN" in (lead.trigger.root.pos_, later.trigger.root.pos_) and lead.factuality == later.factuality
+    nouns = (later.trigger.root, lead.trigger.root) if is_near else (later.trigger.root,)
+    return any(noun.pos_ == "NOUN" for noun in nouns) and lead.factuality == later.factuality
 
 
 def _sentence(mention: EventMention, starts: Sequence[int]) -> int:
