@@ -58,7 +58,7 @@ class Filler:
         fallback = None
         for slot in slots:
             for head in self._heads(found, slot):
-                side = self._owner_of(head) if self.tree.lemma[head] in MUNITIONS else self.parties.side(head)
+                side = self._who(found, head)
                 if side is not None and side.political:
                     return side
                 if slot != "modifier":  # air strikes are nobody's
@@ -71,6 +71,13 @@ class Filler:
             return None
         heads = (head for word in ("from", "of") for head in preposition_objects(self.tree, found.head, word))
         return next((side for head in heads if (side := self.parties.side(head)).countries), None)
+
+    def _who(self, found: Evocation, head: int) -> Side | None:
+        """The party itself; of what is nobody, whose it is: "Israeli missiles", "the attack by rebels killed six"."""
+        deed = self.evoker.evoke(head) if found.type is EventType.ASSAULT else None
+        if deed is not None and isinstance(deed.rule, Nominal) and deed.type is EventType.ASSAULT:
+            return self._actor(deed)
+        return self._owner_of(head) if self.tree.lemma[head] in MUNITIONS else self.parties.side(head)
 
     def _owner_of(self, munition: int) -> Side | None:
         """Whose missiles they were: "Israeli missiles", "missiles fired by the army"."""
@@ -165,13 +172,13 @@ class Filler:
         if slot == "subject":
             yield from _some(self._traveller(noun))
         elif slot == "possessor":
-            yield from _some(tree.child(noun, "poss"))
+            yield from (kid for kid in _some(tree.child(noun, "poss")) if not tree.is_time(kid))
         elif slot == "modifier":
             modifiers = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
             yield from (kid for kid in modifiers if not self._is_scene(found, kid))
         elif slot == "scene":
             modifiers = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("compound", "nmod"))
-            yield from (kid for kid in modifiers if self._is_scene(found, kid) and self.parties.is_country(kid))
+            yield from (kid for kid in modifiers if self._is_scene(found, kid))
         else:
             direct = preposition_objects(tree, noun, slot)
             yield from direct
@@ -186,6 +193,8 @@ class Filler:
         """Where it happened, and no doer: "the Quetta attack"; but "US strikes", "the Israel strike on Gaza"."""
         tree = self.tree
         if found.type is not EventType.ASSAULT or tree.tag[modifier][:2] != "NN" or tree.doc[modifier].text.isupper():
+            return False
+        if not self.parties.is_place(modifier):
             return False
         return not any(preposition_objects(tree, found.head, word) for word in ("on", "against"))
 

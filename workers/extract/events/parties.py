@@ -131,7 +131,7 @@ class Parties:
             self.tree.dep[noun] not in ("compound", "amod", "nmod") and self.tree.lower[above] not in ("in", "at")
         )
 
-    def is_country(self, noun: int) -> bool:
+    def is_place(self, noun: int) -> bool:
         """A country, a city or a region by its name."""
         found = self.roster.names.at(noun)
         return found is not None and isinstance(found.entry, Name) and found.entry.kind != "body"
