@@ -1,27 +1,22 @@
 """A time expression in, the event or verb it dates out; and which clauses share the time of the one above them."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from workers.extract.events.bounds import word_before
 from workers.extract.events.timewords import DAYS, TimeExpression
 from workers.extract.events.tree import Tree
 
 __all__ = [
     "PRONOUNS",
     "deed_of",
-    "is_bound",
-    "is_late_bound",
     "is_present",
     "owner",
     "shares_time",
-    "span_to",
     "spoken_of",
 ]
 
-_NEVER_ITS_TIME: Final = frozenset(("until", "till", "after"))
-_BOUNDS: Final = frozenset(("by", "before"))
 _MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
 _ARGUMENTS: Final = frozenset(("prep", "pobj", "pcomp", "dobj", "agent", "acl"))
 _EARLIER: Final = frozenset(("after", "since", "because", "if", "once", "although", "though", "unless"))
@@ -52,15 +47,9 @@ _SPEAKING_OF: Final = frozenset(
     "adjourn postpone suspend cancel delay defer scrap shelve discuss debate mention recall review examine "
     "investigate probe mark commemorate mourn cite describe explain defend justify report".split()
 )
-# Several deeds told as one: "have met eight times since August", "has lent 120 million dollars since 2014".
-_REPEATED: Final = frozenset(
-    "times twice thrice repeatedly dollars euros pounds dollar euro yuan roubles $ € £".split()
-)
-_CURRENCY: Final = re.compile(r"[$€£¥]")
 _FRESH_DAYS: Final = 3
 _FRONT: Final = 3
 _YEAR: Final = 4
-_MONTH: Final = 7
 _HIGHEST: Final = 12
 
 
@@ -152,7 +141,7 @@ def deed_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int],
     Has lodged a complaint over the raid near Hili on Sunday; comes days after the killing of a boy on 3 May.
     """
     will_be = any(tree.tag[kid] == "MD" for kid in tree.kids[verb])
-    if will_be or time.start < verb or not is_present(tree, verb) or _before(tree, time) == "since":
+    if will_be or time.start < verb or not is_present(tree, verb) or word_before(tree, time) == "since":
         return verb
     if not time.past or time.past >= published.isoformat()[: len(time.past)]:
         return verb
@@ -165,39 +154,6 @@ def is_present(tree: Tree, verb: int) -> bool:
         tree.dep[kid] in ("aux", "auxpass") and tree.tag[kid] in ("VBZ", "VBP", "MD") and tree.lower[kid] != "would"
         for kid in tree.kids[verb]
     )
-
-
-def span_to(tree: Tree, time: TimeExpression, place: int, published: date) -> TimeExpression | None:
-    """Of deeds done again and again since `time` the date that all of them share: the year, or none."""
-    if _before(tree, time) != "since" or not tree.is_verb(place):
-        return time
-    words = tree.lower[min(place, time.start) : max(place, time.start)]
-    if _REPEATED.isdisjoint(words) and not any(_CURRENCY.search(word) for word in words):
-        return time
-    today = published.isoformat()
-    cut = next((cut for cut in (_MONTH, _YEAR) if len(time.past) >= cut and time.past[:cut] == today[:cut]), 0)
-    return time._replace(past=time.past[:cut]) if cut else None
-
-
-def is_bound(tree: Tree, time: TimeExpression, place: int) -> bool:
-    """The time is a bound of the event at `place`, not its date: "until Friday".
-
-    "Since May they have refused" began in May; "thanked them for supplies since May" did not.
-    """
-    before = _before(tree, time)
-    return before in _NEVER_ITS_TIME or (before == "since" and tree.tag[place] == "VBD")
-
-
-def is_late_bound(tree: Tree, time: TimeExpression) -> bool:
-    """The latest time of something to come: "by Christmas"."""
-    return _before(tree, time) in _BOUNDS
-
-
-def _before(tree: Tree, time: TimeExpression) -> str:
-    at = time.start - 1
-    while at >= 0 and tree.lower[at] in ("the", "of", "end", "early", "late", "mid", "-"):
-        at -= 1
-    return tree.lower[at] if at >= 0 else ""
 
 
 def shares_time(
@@ -229,7 +185,7 @@ def shares_time(
     if dep == "pcomp" and tree.lower[above] in _CIRCUMSTANCES:
         return False  # will be received on Friday before leaving for Oslo
     if dep == "advcl":
-        is_since = tree.tag[token] == "VBG" and any(_before(tree, time) == "since" for time in dated.get(above, ()))
+        is_since = tree.tag[token] == "VBG" and any(word_before(tree, time) == "since" for time in dated.get(above, ()))
         return not is_since and _EARLIER.isdisjoint(_marks(tree, token))
     if dep == "relcl":
         within = any(tree.dep[kid] == "prep" and "which" in tree.lower[kid : kid + 2] for kid in tree.kids[token])

@@ -4,16 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from workers.extract.events.attachment import (
-    PRONOUNS,
-    deed_of,
-    is_bound,
-    is_late_bound,
-    owner,
-    shares_time,
-    span_to,
-    spoken_of,
-)
+from workers.extract.events.attachment import PRONOUNS, deed_of, owner, shares_time, spoken_of
+from workers.extract.events.bounds import is_bound, is_late_bound, is_of_content, span_to
 from workers.extract.events.timeline import begins_paragraph, read_times
 from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
 from workers.extract.events.timewords import NUMBERS, UNITS, moved
@@ -23,7 +15,7 @@ __all__ = ["Calendar"]
 
 _YEAR: Final = len("2024")
 _SENTENCES: Final = 3
-_NARRATED: Final = 4
+_NARRATED: Final = 2
 _AT: Final = frozenset(("on", "in", "during", "over"))
 _BREAKS: Final = frozenset(('"', "“", "”", ";", ":", "‘", "’"))
 _CUES: Final = frozenset(
@@ -35,6 +27,7 @@ _OFTEN: Final = frozenset(
     "separate separately earlier previously meanwhile elsewhere".split()
 )
 _LONG: Final = frozenset(("years", "months", "decades"))
+_SPEAKING: Final = frozenset("speak address ask answer respond reply talk brief write post testify appear".split())
 _MAKING: Final = frozenset("broker sign conclude reach negotiate mediate strike seal initial ratify".split())
 _HEADING: Final = 9
 _AFTER: Final = {"after": -1, "before": 1}
@@ -49,6 +42,7 @@ class Calendar:
         self.published = published if published and published.year in PLAUSIBLE_YEARS else None
         self.heads: Collection[int] = ()  # of all events: a time expression dates the nearest of them above it
         self.spoken: Collection[int] = ()  # of those among them that are speech
+        self.pending: Collection[int] = ()  # of events that something else may come of: what is asked for, agreed
         self.deeds: Collection[int] = ()  # nouns that name an event, recorded or not
         self._headed: Mapping[int, str] = {}  # the time that a paragraph bears as its heading, by sentence
         self._times: Mapping[int, list[TimeExpression]] | None = None
@@ -63,7 +57,7 @@ class Calendar:
         for _ in range(_SENTENCES):
             found = self._told_of(head, future=future) or self._of_work(head) or self._counted_from(head)
             if said and not found:
-                found = self._of_cue(head)
+                found = self._of_cue(head) or self._of_speaking(head)
             if found:
                 return found
             before = None if future else self._goes_on_from(head)
@@ -135,6 +129,17 @@ class Calendar:
         if any(tree.lower[kid] in ("had", "has", "have") for kid in tree.kids[verb]):
             return None
         return self._told_of(above, future=False)
+
+    def _of_speaking(self, head: int) -> str:
+        """Speaking in Arusha on Friday, he accused Rwanda; asked on Monday, he refused to comment."""
+        tree, dated = self.tree, self._of_sentence(head)
+        verb = self._verb(head)
+        if not dated or tree.tag[verb] != "VBD":
+            return ""
+        subject = tree.child(verb, "nsubj")
+        kids = tree.kids[verb] if subject is None else [*tree.kids[verb], *tree.kids[subject]]
+        clauses = (kid for kid in kids if kid in dated and kid < verb and tree.dep[kid] in ("advcl", "acl"))
+        return next((self._pick(dated[kid], future=False) for kid in clauses if tree.lemma[kid] in _SPEAKING), "")
 
     def _counted_from(self, head: int) -> str | None:
         """Backed down on Friday, six weeks after Togo had cancelled a patrol."""
@@ -233,15 +238,13 @@ class Calendar:
                 return None
             start = tree.sentence[start - 1][0]
             told = [time.past for times in self._of_sentence(start).values() for time in times]
-            if told:
-                return told[0] if len(told[0]) == _YEAR and self._tells(start) else None
+            root = next((token for token in range(*tree.sentence[start]) if tree.dep[token] == "ROOT"), start)
+            if tree.tag[root] != "VBD":
+                return None
+            if told:  # in front of the main verb
+                is_front = any(time.start < root for time in self._of_sentence(start).get(root, ()))
+                return told[0] if len(told[0]) == _YEAR and is_front else None
         return None
-
-    def _tells(self, start: int) -> bool:
-        """The sentence has its time in front of its main verb, which is in the simple past."""
-        tree = self.tree
-        root = next((token for token in range(*tree.sentence[start]) if tree.dep[token] == "ROOT"), start)
-        return tree.tag[root] == "VBD" and any(time.start < root for time in self._of_sentence(start).get(root, ()))
 
     def _is_broken(self, start: int) -> bool:
         """A new paragraph begins there."""
@@ -263,7 +266,7 @@ class Calendar:
             dated: dict[int, list[TimeExpression]] = {}
             for time in self._times.get(start, []):
                 place = owner(self.tree, time, self.heads)
-                if place is None:
+                if place is None or (place in self.pending and is_of_content(self.tree, time, place, published)):
                     continue
                 of_deed = spoken_of if place in self.spoken else deed_of
                 place = of_deed(self.tree, time, place, self.deeds, published)

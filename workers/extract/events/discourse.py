@@ -122,8 +122,11 @@ def date_by_occasion(mentions: Sequence[EventMention], occasion: Occasion, body_
 
 def date_lead(mentions: Sequence[EventMention], day: str, body_start: int) -> list[EventMention]:
     """Give the dateline's `day` to what the lead asserts without a time of its own: "OSLO, May 2. Chad has left"."""
+    verbs = {row.trigger.root.i for row in mentions}
     return [
-        row._replace(event_date=day) if row.event_date is None and _is_lead(row, body_start) else row
+        row._replace(event_date=day)
+        if row.event_date is None and _is_carried(row, verbs) and _is_lead(row, body_start)
+        else row
         for row in mentions
     ]
 
@@ -223,17 +226,23 @@ def _is_asked(trigger: Span) -> bool:
 
 
 def _is_told(mention: EventMention, verbs: Collection[int]) -> bool:
-    """In a verb of its own; `verbs` tell events: "condemned the support" does not tell of supporting."""
+    """Asserted in a verb of its own tense."""
     verb = _verb(mention.trigger)
     return (
         verb.pos_ != "NOUN"
-        and not (verb.i in verbs and verb.i != mention.trigger.root.i)
+        and _is_carried(mention, verbs)
         and all(child.lower_ not in _PERFECT for child in verb.children)
         and not any(child.dep_ == "advmod" and child.lower_ in _OTHER_TIMES for child in verb.children)
         and verb.dep_ not in ("relcl", "acl")
         and not _ELSEWHERE.search(verb.sent.text)
         and not _is_told_as_past(verb)
     )
+
+
+def _is_carried(mention: EventMention, verbs: Collection[int]) -> bool:
+    """The verb above tells no other event, as `verbs` do: "condemned the raid" does not tell when it was."""
+    verb = _verb(mention.trigger)
+    return verb.i not in verbs or verb.i == mention.trigger.root.i
 
 
 def _is_told_as_past(verb: Token) -> bool:

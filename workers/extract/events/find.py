@@ -30,6 +30,8 @@ from workers.ontology import Context, EventType, Factuality
 __all__ = ["explain_events", "find_events"]
 
 _SYMMETRIC = frozenset((EventType.CONSULT, EventType.COOPERATE, EventType.AGREE))
+# What is asked for, agreed, refused or threatened may have a time of its own, to come.
+_PENDING = frozenset((EventType.REQUEST, EventType.AGREE, EventType.REJECT, EventType.THREATEN))
 _LONGEST_TRIGGER = 5
 
 
@@ -111,6 +113,13 @@ class _Coder:
         self.calendar.deeds = {noun for noun in nouns if self.tree.dep[noun] != "compound"}
         self.calendar.spoken = {
             row.head for row, event in events if event.type in SPOKEN or event.type is EventType.CONCEDE
+        }
+        self.calendar.pending = {
+            head
+            for row, event in events
+            if event.type in _PENDING and event.factuality is Factuality.ASSERTED
+            for head in (row.head, row.carrier)
+            if head is not None
         }
         return [self._dated(row, decision) for row, decision in sorted(decided, key=lambda pair: pair[0].head)]
 

@@ -61,7 +61,9 @@ def _in_year(time: TimeExpression, heading: TimeExpression) -> TimeExpression:
 
 
 def _is_name(tree: Tree, time: TimeExpression) -> bool:
-    """April Ryan, January Mushi."""
+    """April Ryan, January Mushi; and "sent in 2000 troops"."""
     after = time.end
+    if after - time.start == 1 and tree.dep[time.start] == "nummod" and tree.tag[tree.head[time.start]] == "NNS":
+        return True
     is_month = after - time.start == 1 and len(time.past or time.future) == _MONTH
     return is_month and after < len(tree.tag) and tree.dep[time.start] == "compound" and tree.tag[after] == "NNP"
