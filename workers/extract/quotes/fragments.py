@@ -5,7 +5,7 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import Block, Page
+from workers.extract.quotes.page import DAYS, Block, Page
 from workers.extract.spans import Range
 
 __all__ = ["find_fragment"]
@@ -103,8 +103,16 @@ def _object_start(page: Page, cue: Cue, block: Block) -> int | None:
             # to accuse the campaign of being "duped": the parser may hang it on the campaign
             own = page.head[i] == cue.at or (page.head[page.head[i]] == cue.at and page.tag[i + 1] == "VBG")
             if (gerund and own) or i + 1 == block.start:
-                return i + 1
+                return _with_object(page, cue, i) if page.lower[i] == "as" else i + 1
     return block.start if words >= 4 and block.start - cue.span.end <= 1 else None
+
+
+def _with_object(page: Page, cue: Cue, preposition: int) -> int:
+    """dismissed the text as "a toy": with what it is of, unless a day or a date stands between."""
+    start = cue.span.end
+    words = range(start, preposition)
+    apart = any(page.lower[i] in DAYS or page.tag[i] in ("CD", "IN") for i in words)
+    return preposition + 1 if apart or not words else start
 
 
 def _end(page: Page, cue: Cue, block: Block, limit: int) -> int:
