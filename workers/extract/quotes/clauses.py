@@ -81,8 +81,11 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
     start, limit = cue.span.end, scope_end(page, cue, source)
     to = next((i for i in range(start, min(limit, start + 12)) if _begins_infinitive(page, i)), limit)
     if to + 1 >= limit or any(page.tag[i] in _FINITE or page.words[i] in _BREAKS for i in range(start, to)):
-        return None
-    if to > start and ("addressee" not in cue.takes and cue.lemma in _OWN_ACTS):
+        to = _far_infinitive(page, cue, limit)
+        if to is None:
+            return None
+    negated = page.lower[start : to] in (["not"], ["never"])
+    if to > start and not negated and ("addressee" not in cue.takes and cue.lemma in _OWN_ACTS):
         return None
     start = to if page.tag[start] == "PRP" else start
     end = clause_end(page, cue, to, limit, cues)
@@ -94,6 +97,12 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
         end -= 1
     span = trim(page, Range(start, end))
     return Content((whole(page, span, cue),), "infinitive") if span.end - span.start > 1 else None
+
+
+def _far_infinitive(page: Page, cue: Cue, limit: int) -> int | None:
+    """asked Lim, who chairs the panel, to step down: told by the parse alone."""
+    verbs = (k for k in page.kids[cue.at] if page.dep[k] == "xcomp" and cue.span.end < k < limit)
+    return next((i for k in verbs for i in page.kids[k] if page.tag[i] == "TO" and i < k), None)
 
 
 def gerund_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
@@ -140,7 +149,8 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
         return None, ""  # considered the debt a last resort
     if clause is not None and _has_subject(page, clause):
         start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
-        if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
+        negated = any(page.dep[k] == "neg" for k in page.kids[cue.at])  # has not said when
+        if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell") and not negated:
             return None, ""
         return _skip_frame(page, cue, start, clause), "clause-wh" if page.lower[start] in _QUESTION else "clause-bare"
     linear = _linear_start(page, cue, source, after, limit)
@@ -192,7 +202,7 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
     for i in range(after, min(limit.end, after + _REACH)):
         if (
             page.lower[i] == "that"
-            and page.dep[i] != "det"
+            and (page.dep[i] != "det" or page.block_of[i + 1 : i + 2] not in ([], [page.block_of[i]]))
             and page.tag[i + 1 : i + 2] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"])
         ):
             bare = "addressee" in cue.takes or _is_adjunct(page, after, i)
@@ -249,7 +259,9 @@ def _past_addressee(page: Page, start: int, clause: int) -> int:
 
 def _linear_start(page: Page, cue: Cue, source: Source | None, after: int, limit: Range) -> int | None:
     """He said the talks had failed: a noun phrase and a finite verb follow at once, whatever the parser says."""
-    if source is None or not source.before or cue.infinitive or cue.passive or page.tag[cue.at] == "VB":
+    if source is None or not (source.before or source.shared) or cue.infinitive or cue.passive:
+        return None
+    if page.tag[cue.at] == "VB":
         return None
     perfect = page.tag[cue.at] == "VBN"  # has asked us for it and we have sent it: read on only where dashes interrupt
     i = after

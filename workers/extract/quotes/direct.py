@@ -148,7 +148,7 @@ def _has_own_complement(page: Page, cue: Cue) -> bool:
 def _block_after(page: Page, start: int, sentence: Range, cues: dict[int, Cue]) -> Block | None:
     """The quotation that goes on after "he said on Friday, ", without another cue in between."""
     i = _gap_end(page, start, sentence.end)
-    if any(j in cues or page.lower[j] in ("that", "to", ";") for j in range(start, i)):
+    if any(j in cues or page.lower[j] in ("that", ";") or page.tag[j : j + 2] == ["TO", "VB"] for j in range(start, i)):
         return None
     if i >= sentence.end or page.block_of[i] < 0 or page.words[i - 1] in (":",):
         return None

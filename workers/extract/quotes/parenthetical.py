@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workers.extract.quotes.cues import Cue
+from workers.extract.quotes.cues import Cue, tells
 from workers.extract.quotes.direct import Content, attribution_end, attribution_start
 from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import DAYS, Page
@@ -21,8 +21,10 @@ _LONGEST: Final = 150
 
 def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None:
     """The talks had failed, the minister said. The talks, he said, had failed."""
-    if source is None or source.shared or cue.infinitive or page.tag[cue.at] in ("VBG", "VBN", "VB"):
+    if source is None or source.shared or not tells(page, cue):
         return None
+    if page.tag[cue.at] == "VBN" and page.tag[cue.span.end : cue.span.end + 1] not in ([","], ["."], ["IN"]):
+        return None  # If the board agrees, as I think it will, he has proposed nothing
     start = attribution_start(page, cue, source)
     scope = page.scope_of(cue.at)
     while start > scope.start and page.tag[start - 1] == "RB":
@@ -87,7 +89,8 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = 
     i = attribution_end(cue, source)
     limit = min(scope.end, i + 12)
     while i < limit and (page.words[i] not in (",", *_DASHES) or page.is_hyphen(i)):
-        if page.tag[i] in (*_FINITE, "VB", "TO", "VBG", "VBN") or page.block_of[i] != page.block_of[cue.at]:
+        verbal = page.tag[i] in (*_FINITE, "VB", "TO", "VBG", "VBN") and page.dep[i] != "amod"
+        if verbal or page.block_of[i] != page.block_of[cue.at]:
             return None
         i += 1
     if i >= limit or i + 1 >= scope.end or page.tag[i + 1] in ("WP", "WDT", "WRB"):

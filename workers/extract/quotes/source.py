@@ -120,7 +120,8 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
                 return _as_source(page, issuer, cue, shared=True)
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
-        if (page.dep[verb] not in _CLIMB and page.lower[verb] not in _ASIDE) or page.head[verb] == verb:
+        opens = page.tag[verb] == "VBG" and page.dep[verb] in _SUBJECTS  # Claiming that ..., the mayor told
+        if (page.dep[verb] not in _CLIMB and not opens and page.lower[verb] not in _ASIDE) or page.head[verb] == verb:
             return None
         above = page.head[verb]
         controller = next((k for k in page.kids[above] if page.dep[k] == "dobj"), None)
@@ -264,6 +265,9 @@ def _linear_before(page: Page, cue: Cue, *, conjoined: bool = False) -> Source |
         return _subject_of_conjunct(page, end, limit)
     if end > limit and page.words[end - 1] == ",":  # Smith, the envoy, said
         end -= 1
+        named = _before_aside(page, page.opening(page.scope_of(cue.at)), end)
+        if named is not None:
+            return Source(named, before=True)
     start = end
     while start > max(limit, end - _LONGEST) and _in_phrase(page, start - 1, cue):
         start -= 1
@@ -274,6 +278,13 @@ def _linear_before(page: Page, cue: Cue, *, conjoined: bool = False) -> Source |
     span = trim(page, Range(start, end))
     nominal = any((page.tag[i] or "NN") in _HEADS for i in range(*span))
     return Source(span, before=True) if nominal else None
+
+
+def _before_aside(page: Page, start: int, end: int) -> Range | None:
+    """Marsh, appearing at the forum of the port, cited ...: the name that opens the sentence."""
+    comma = next((i for i in range(start, end) if page.tag[i] not in ("NNP", "NNPS")), end)
+    aside = start < comma < end - 1 and page.words[comma] == "," and page.tag[comma + 1] in ("VBG", "VBN", "WP")
+    return Range(start, comma) if aside else None
 
 
 def _subject_of_conjunct(page: Page, end: int, limit: int) -> Source | None:
