@@ -32,6 +32,7 @@ _FINITE_TAGS: Final = [["VBD"], ["VBZ"], ["VBP"], ["MD"]]
 _OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
+_SUBORDINATING: Final = frozenset("WDT WP WP$ WRB".split())
 _ADJUNCT: Final = 10
 _SHORTEST: Final = 2
 _REACH: Final = 30
@@ -153,11 +154,26 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
         if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell") and not negated:
             return None, ""
         return _skip_frame(page, cue, start, clause), "clause-wh" if page.lower[start] in _QUESTION else "clause-bare"
-    linear = _linear_start(page, cue, source, after, limit)
-    return linear if linear is not None else _pronoun_start(page, source, after, limit), "clause-linear"
+    for find in (_linear_start, _pronoun_start, _long_subject):
+        linear = find(page, cue, source, after, limit)
+        if linear is not None:
+            return linear, "clause-linear"
+    return None, ""
 
 
-def _pronoun_start(page: Page, source: Source, after: int, limit: Range) -> int | None:
+def _long_subject(page: Page, cue: Cue, source: Source, after: int, limit: Range) -> int | None:
+    """He said many of the ships that critics point to as wrecks failed the test: more verbs than relative pronouns."""
+    if cue.lemma != "say" or not source.before or after >= limit.end or page.tag[cue.at] == "VB":
+        return None
+    if page.tag[after] not in _FIRST or page.lower[after] in (*_ADVERBIAL, *_DAYS) or page.block_of[cue.at] >= 0:
+        return None
+    words = range(after, next((i for i in range(after, limit.end) if page.block_of[i] != page.block_of[after]), limit.end))
+    verbs = sum(page.tag[i] in _FINITE for i in words)
+    opened = sum(page.tag[i] in _SUBORDINATING or page.dep[i] == "mark" for i in words)
+    return after if verbs > opened and len(words) >= _ADJUNCT else None
+
+
+def _pronoun_start(page: Page, _: Cue, source: Source, after: int, limit: Range) -> int | None:
     """He said after the vote he would resign: past an adjunct, a pronoun that can only be a subject."""
     if not source.before or after >= limit.end or page.tag[after] not in ("IN", "NNP", "RB"):
         return None

@@ -15,6 +15,7 @@ _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
 _DASHES: Final = frozenset("– — -- - ―".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
+_NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # Nobody like Scott, he said.
 _CIRCUMSTANCES: Final = frozenset("as while after".split())
 _LONGEST: Final = 150
 
@@ -49,7 +50,8 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     if rest is not None and (quoted or _is_finite(page, rest) or not _is_finite(page, left)):
         return Content((left, rest), "clause-split")
     ends = _ends_here(page, cue, source, scope)
-    return Content((left,), "clause-first") if ends and _is_finite(page, left) else None
+    alone = page.words[cue.span.end : cue.span.end + 1] == ["."] and page.tag[left.start] in _NAMING
+    return Content((left,), "clause-first") if ends and (_is_finite(page, left) or alone) else None
 
 
 def _interrupted(page: Page, left: Range) -> Range:
