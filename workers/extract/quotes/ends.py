@@ -63,6 +63,7 @@ def _aside(page: Page, start: int, i: int, limit: int) -> int:
 def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
     """The end of the scope; for a fronted clause, where the main clause begins: While he said ..., she ..."""
     end = min(page.scope_of(cue.at).end, cue.at + _LONGEST)
+    end = min(end, _fronted_end(page, cue, end), _parenthesis_end(page, cue, end))
     verb = cue.at
     for _ in range(4):
         head = page.head[verb]
@@ -81,6 +82,27 @@ def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
             break
         verb = head
     return end
+
+
+def _fronted_end(page: Page, cue: Cue, end: int) -> int:
+    """After saying the bridge was safe, she left: the comma before the subject of the main verb."""
+    start = page.opening(page.sentence_of(cue.at))
+    if page.tag[cue.at] != "VBG" or cue.at > start + 1 or page.block_of[cue.at] >= 0:
+        return end
+    for i in range(cue.span.end + 2, end - 2):
+        comma = page.words[i] == "," or (page.block_of[i] >= 0 > page.block_of[i + 1] and page.words[i - 1][-1] == ",")
+        if comma and page.block_of[i + 1] < 0 and page.tag[i + 1] == "PRP" and page.tag[i + 2] in _FINITE:
+            return i + (page.words[i] != ",")
+    return end
+
+
+def _parenthesis_end(page: Page, cue: Cue, end: int) -> int:
+    """The study - which notes that ... - should alarm us: no farther than the second dash."""
+    relative = next((k for k in page.kids[cue.at] if page.tag[k] in ("WDT", "WP") and k < cue.at), 0)
+    dash = relative - 1
+    if dash < 1 or page.words[dash] not in _DASHES or page.is_hyphen(dash):
+        return end
+    return next((i for i in range(cue.at + 1, end) if page.words[i] == page.words[dash] and not page.is_hyphen(i)), end)
 
 
 def whole(page: Page, span: Range, cue: Cue) -> Range:

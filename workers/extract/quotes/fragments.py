@@ -95,6 +95,8 @@ def _infinitive_start(page: Page, cue: Cue, block: Block) -> int | None:
 def _object_start(page: Page, cue: Cue, block: Block) -> int | None:
     """accused Rwanda of "looting ..."; thanked the Sultan for "patience ..."."""
     words = block.last - block.first
+    if cue.lemma == "blame" and any(page.lower[i] == "on" for i in (block.start - 1, block.start - 2)):
+        return cue.span.end  # blamed the shootings on "a climate of fear"
     for i in range(cue.span.end, block.start):
         if page.lower[i] in ("of", "for", "as", "over", "against") and (
             words >= 2 or page.tag[i + 1 : block.start] == ["VBG"]

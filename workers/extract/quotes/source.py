@@ -27,12 +27,13 @@ _RELATIVE: Final = frozenset("WP WDT".split())
 _DOCUMENTS: Final = frozenset(
     "statement letter communique communiqué memo email speech note tweet message resolution declaration post".split()
 )
+_OCCASIONS: Final = frozenset("conference interview speech briefing rally meeting ceremony hearing".split())
 _LINKS: Final = frozenset("of for in at from with to on &".split())
 _EMPTY: Final = frozenset("is was 's ’s be been bears bore goes went seems seemed takes took".split())
 _ASIDE: Final = frozenset("aside apart".split())
 _CAUSING: Final = tuple(
     "forc ask urg tell told lead led prompt push press allow want order invit compel caus oblig persuad convinc help "
-    "encourag expect requir driv drove let challeng beg instruct direct remind warn get got implor call advis".split()
+    "encourag expect requir driv drove let challeng beg instruct direct remind warn get got implor advis".split()
 )
 _QUOTES: Final = frozenset("quoted quotes quoting cited cites citing".split())
 _VERBAL: Final = frozenset("VBD VBZ VBP VBN MD RB JJ TO RP".split())
@@ -118,6 +119,9 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             issuer = _issuer(page, page.head[verb])
             if issuer is not None:
                 return _as_source(page, issuer, cue, shared=True)
+            if page.lower[page.head[verb]] in _OCCASIONS and page.tag[cue.at] == "VBG" and page.dep[verb] == "acl":
+                verb, shared = page.head[page.head[verb]], True  # she said at a news conference announcing that
+                continue
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
         opens = page.tag[verb] == "VBG" and page.dep[verb] in _SUBJECTS  # Claiming that ..., the mayor told
