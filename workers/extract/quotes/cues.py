@@ -115,4 +115,6 @@ def _is_passive(page: Page, i: int) -> bool:
         return True
     if page.tag[i] != "VBN" or any(page.lower[k] in _HAVE for k in page.kids[i]):
         return False
+    if page.dep[i] == "acl" and page.dep[page.head[i]] == "ROOT" and page.words[i - 1] == ",":
+        return page.lower[i + 1 : i + 2] == ["by"]  # Marsh, who chairs the board, compared ...: no sentence but for it
     return page.dep[i] in ("acl", "advcl") or any(page.dep[k] == "agent" for k in page.kids[i])
