@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from workers.extract.quotes.page import DAYS, Page
+from workers.extract.quotes.page import DAYS, Block, Page
 from workers.extract.spans import Range
 from workers.lexicon.quotes import CueVerb, QuoteLexicon
 
@@ -13,6 +13,11 @@ _VERBAL: Final = frozenset("VB VBD VBG VBN VBP VBZ".split())
 _HAVE: Final = frozenset("have has had having 've ’ve 'd ’d".split())
 _ADJECTIVES: Final = frozenset("clear plain adamant explicit".split())
 _COPULAS: Final = frozenset("be been being is are was were 's ’s 're ’re 'm ’m make makes made making".split())
+
+
+_SPEAKER: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ POS CD IN RB".split())
+_AUXILIARIES: Final = _COPULAS | _HAVE | frozenset("do does did".split())
+_NEAR: Final = 12
 
 
 class Cue(NamedTuple):
@@ -39,7 +44,11 @@ def tells(page: Page, cue: Cue) -> bool:
 
 def find_cues(page: Page, lexicon: QuoteLexicon) -> Iterator[Cue]:
     """Every cue verb in text order, inside quotations too."""
+    unlisted = {at for block in page.blocks if (at := _unlisted(page, block, lexicon)) is not None}
     for i, word in enumerate(page.lower):
+        if i in unlisted:
+            yield Cue(i, Range(i, i + 1), word, frozenset({"quote"}))
+            continue
         entries = lexicon.verbs.get(word)
         if entries and _is_verb(page, i):
             cue = _cue(page, i, entries)
@@ -47,6 +56,22 @@ def find_cues(page: Page, lexicon: QuoteLexicon) -> Iterator[Cue]:
                 yield cue
         elif word in _ADJECTIVES and page.lower[i + 1 : i + 2] == ["that"] and _predicates(page, i):
             yield Cue(i, Range(_copula(page, i), i + 1), word, frozenset({"clause"}))
+
+
+def _unlisted(page: Page, block: Block, lexicon: QuoteLexicon) -> int | None:
+    """ "I hardly knew them," the mayor chirruped. - any verb that ends a sentence which a quotation begins."""
+    start = block.end
+    sentence = page.sentence_of(block.start)
+    if block.start != sentence.start or block.last - block.first < 2 or page.words[block.last - 1] != ",":
+        return None
+    if page.is_title(block) or not page.words[block.first][0].isupper():
+        return None
+    verb = next((i for i in range(start, min(sentence.end - 1, start + _NEAR)) if page.tag[i] in ("VBD", "VBZ")), None)
+    if verb is None or page.lower[verb] in lexicon.verbs or page.lower[verb] in _AUXILIARIES:
+        return None
+    if any(page.tag[i] not in _SPEAKER for i in range(start, verb)) or page.words[verb + 1] not in (".", ","):
+        return None
+    return verb if verb > start else None
 
 
 def _is_verb(page: Page, i: int) -> bool:
