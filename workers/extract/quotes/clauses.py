@@ -80,12 +80,12 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
     if "infinitive" not in cue.takes or cue.passive or cue.infinitive or source is None or page.block_of[cue.at] >= 0:
         return None
     start, limit = cue.span.end, scope_end(page, cue, source)
-    to = next((i for i in range(start, min(limit, start + 12)) if _begins_infinitive(page, i)), limit)
-    if to + 1 >= limit or any(page.tag[i] in _FINITE or page.words[i] in _BREAKS for i in range(start, to)):
-        to = _far_infinitive(page, cue, limit)
-        if to is None:
-            return None
-    negated = page.lower[start : to] in (["not"], ["never"])
+    near = next((i for i in range(start, min(limit, start + 12)) if _begins_infinitive(page, i)), limit)
+    broken = any(page.tag[i] in _FINITE or page.words[i] in _BREAKS for i in range(start, near))
+    to = _far_infinitive(page, cue, limit) if near + 1 >= limit or broken else near
+    if to is None:
+        return None
+    negated = page.lower[start:to] in (["not"], ["never"])
     if to > start and not negated and ("addressee" not in cue.takes and cue.lemma in _OWN_ACTS):
         return None
     start = to if page.tag[start] == "PRP" else start
@@ -150,10 +150,12 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
         return None, ""  # considered the debt a last resort
     if clause is not None and _has_subject(page, clause):
         start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
-        negated = any(page.dep[k] == "neg" for k in page.kids[cue.at])  # has not said when
-        if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell") and not negated:
+        if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
             return None, ""
         return _skip_frame(page, cue, start, clause), "clause-wh" if page.lower[start] in _QUESTION else "clause-bare"
+    negated = any(page.dep[k] == "neg" for k in page.kids[cue.at])
+    if negated and page.lower[after : after + 1] in (["when"], ["where"]) and page.tag[after + 1 : after + 2] != [","]:
+        return after, "clause-wh"  # they have not said when they will vote
     for find in (_linear_start, _pronoun_start, _long_subject):
         linear = find(page, cue, source, after, limit)
         if linear is not None:
@@ -167,7 +169,9 @@ def _long_subject(page: Page, cue: Cue, source: Source, after: int, limit: Range
         return None
     if page.tag[after] not in _FIRST or page.lower[after] in (*_ADVERBIAL, *_DAYS) or page.block_of[cue.at] >= 0:
         return None
-    words = range(after, next((i for i in range(after, limit.end) if page.block_of[i] != page.block_of[after]), limit.end))
+    words = range(
+        after, next((i for i in range(after, limit.end) if page.block_of[i] != page.block_of[after]), limit.end)
+    )
     verbs = sum(page.tag[i] in _FINITE for i in words)
     opened = sum(page.tag[i] in _SUBORDINATING or page.dep[i] == "mark" for i in words)
     return after if verbs > opened and len(words) >= _ADJUNCT else None

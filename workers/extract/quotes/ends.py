@@ -201,7 +201,9 @@ def _resumes(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> 
 
 def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
     """..., though she noted / while others said: a clause with a cue of its own, or one that hangs on the cue."""
-    own = page.lower[i] == "and" and page.lower[i + 1] in _PRONOUNS  # and they ordered him out of the car
+    own = (
+        page.lower[i] == "and" and i + 1 < limit and page.lower[i + 1] in _PRONOUNS
+    )  # and they ordered him out of the car
     for j in range(i + 1, min(limit, i + 7)):
         if j in cues and page.tag[j] in _FINITE and not (own and cues[j].lemma in _ORDERS):
             return True
@@ -209,6 +211,6 @@ def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) ->
             break
     if _tells_no_more(page, i + 1, limit):
         return True
-    if page.lower[i] in ("and", "as", "after", "when", "even") or page.tag[i + 1] == "MD":
+    if page.lower[i] in ("and", "as", "after", "when", "even") or page.tag[i + 1 : i + 2] == ["MD"]:
         return False  # it would cost a lot, but would pay in the end
     return any(k > i and page.dep[k] in ("conj", "advcl") and page.edges(k).start <= i + 1 for k in page.kids[cue.at])

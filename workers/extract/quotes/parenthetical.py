@@ -16,6 +16,7 @@ _DAYS: Final = DAYS | {"tomorrow"}
 _DASHES: Final = frozenset("– — -- - ―".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # Nobody like Scott, he said.
+_SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
 _CIRCUMSTANCES: Final = frozenset("as while after".split())
 _LONGEST: Final = 150
 
@@ -97,7 +98,7 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = 
         i += 1
     if i >= limit or i + 1 >= scope.end or page.tag[i + 1] in ("WP", "WDT", "WRB"):
         return None
-    if page.lower[i + 1] in _CIRCUMSTANCES and not gerund and page.tag[i + 2] in ("PRP", "DT", "NNP", "NNS"):
+    if page.lower[i + 1] in _CIRCUMSTANCES and not gerund and page.tag[i + 2 : i + 3] in _SUBJECTS:
         return None  # ..., they said on Friday, as they left the building
     if "VBG" in page.tag[i + 1 : i + 2 + (page.tag[i + 1] == "RB")] and not gerund:
         return None  # ..., he announced, not ruling out ...

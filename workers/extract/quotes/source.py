@@ -108,7 +108,7 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
         return source._replace(span=Range(source.span.start, that)) if source and that else source
     verb, shared = cue.at, False
     for _ in range(6):
-        subjects = [k for k in page.kids[verb] if page.dep[k] in _SUBJECTS]
+        subjects = [k for k in page.kids[verb] if page.dep[k] in _SUBJECTS and k != cue.at]
         # Lauding the refusal, the envoy said: two subjects, of which the parser should have seen one.
         subject = next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None
         if subject is not None and not (page.tag[cue.at] == "JJ" and page.lower[subject] == "it"):
@@ -124,7 +124,10 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
                 continue
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
-        opens = page.tag[verb] == "VBG" and page.dep[verb] in _SUBJECTS  # Claiming that ..., the mayor told
+        opens = page.tag[verb] == "VBG" and page.dep[verb] in (
+            "csubj",
+            "csubjpass",
+        )  # Claiming that ..., the mayor told
         if (page.dep[verb] not in _CLIMB and not opens and page.lower[verb] not in _ASIDE) or page.head[verb] == verb:
             return None
         above = page.head[verb]
