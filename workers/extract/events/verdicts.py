@@ -83,9 +83,11 @@ class Judge:
 
     def _is_between_states(self, row: Evocation, frame: Frame) -> bool:
         """Diplomacy on the sports page; but there one nation only beats the other at a game."""
-        sides = (side for side in frame if side is not None and side.political)
-        return row.type is not EventType.ASSAULT and all(
-            side.countries and side.sectors & self.domains.authorities for side in sides
+        sides = [side for side in frame if side is not None and side.political]
+        return (
+            row.type is not EventType.ASSAULT
+            and bool(sides)
+            and all(side.countries and side.sectors & self.domains.authorities for side in sides)
         )
 
     def _is_no_actor(self, side: Side, other: Side | None) -> bool:
