@@ -43,6 +43,7 @@ class PhraseWords(NamedTuple):
     monarchs: frozenset[str]
     monarchies: frozenset[str]
     shared_offices: frozenset[str]
+    open_offices: frozenset[str]
     signs: Signs
 
 
@@ -158,6 +159,7 @@ def load_phrase_words() -> PhraseWords:
         elsewhere=frozenset(words.elsewhere.adjectives.split()),
         offices={noun: code for code, nouns in words.offices.items() if len(code) == 3 for noun in _nouns(nouns)},
         shared_offices=frozenset(_nouns(words.offices["shared"])),
+        open_offices=frozenset(_nouns(words.offices["open"])),
         signs=load_signs(),
     )
 

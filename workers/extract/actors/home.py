@@ -13,29 +13,24 @@ from workers.extract.actors.digest import is_digest
 from workers.extract.actors.names import Names
 from workers.extract.actors.places import BODIES, Place, find_places
 from workers.extract.actors.setting import find_setting
+from workers.extract.actors.vicinity import REACH, Vicinity
 from workers.lexicon.actors import Name, Role
 
 __all__ = ["Homes"]
 
-_NEAR: Final = (1.0, 0.9, 0.5, 0.3)  # what a mention counts for that is 0, 1, 2, 3 sentences back
 _ACTED_ON: Final = 0.4  # weighs a country no more that stands after "against", "to" or "with"
 _PAIR_REACH: Final = 15  # sentences
-_AROUND: Final = 40  # places to each side that are weighed
 _OFTEN: Final = 4  # mentions
 _PARAGRAPH: Final = 120  # words at most
 _TWICE: Final = 2
 _TOLD_FROM: Final = 0.4  # votes
-_FRONTED: Final = 2.0
 _EMBASSY: Final = 0.4
 _PLAIN: Final = 0.6  # votes
 _PLAINER: Final = 1.5  # than the next country
 _MENTIONS: Final = 5  # of a person, that are asked
 _LEAD: Final = 2  # sentences beside the first, the headline being one
 _ORGANS: Final = frozenset("Council Assembly Secretariat Committee Court Tribunal".split())
-_TRAVEL: Final = frozenset("leave visit fly arrive travel head go tour reach return depart land go".split())
-_SPEAK: Final = frozenset("say tell speak add announce write warn state declare".split())
-_MARKS: Final = frozenset(("“", "”", '"', ":", ";"))
-_OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
+_HEARS: Final = frozenset("nsubj nsubjpass dobj dative".split())
 _DATELINE: Final = re.compile(
     r"\s*(?P<city>[A-Z][\w .'-]{2,30}?)(?:/[A-Z][\w .'-]+)?(?:,? \(?[A-Z][\w. ]*\)?(?: \d+)?)? ?[-–—.]{1,2} "
 )
@@ -75,7 +70,7 @@ class Homes:
             votes[code] += 0.2 * sum(home == code for home in self._chosen.values()) / max(len(self._chosen), 1)
         if self._chosen.get(family) in votes and family not in _RANKS:
             votes[self._chosen[family]] += 0.8
-        if not votes and office:
+        if not votes and office and noun not in words.open_offices:
             votes[office] = 0.8
         best = max(votes, key=lambda code: votes[code], default=None)
         if best is None or votes[best] < 0.4 or (person and self._is_other_side(best, tokens[0])):
@@ -124,9 +119,10 @@ class Homes:
     @cached_property
     def is_assembly(self) -> bool:
         """Those who speak before the Security Council are of any country, the one that they speak of or another."""
-        high = next((each[1] for i, each in enumerate(self.names.columns.sentences) if i == _LEAD), len(self.doc))
+        columns = self.names.columns
+        lead = [each for each in self.names.found if columns.sentence_of[each.start] <= _LEAD]
         return self.told_from is None and any(
-            each.start < high and _is_organ(each.entry, self.names.words.international) for each in self.names.found
+            _is_organ(each.entry) and columns.dep[each.end - 1] in _HEARS for each in lead
         )
 
     def resident(self, token: int) -> str | None:
@@ -187,7 +183,7 @@ class Homes:
             return self._of_item(tokens[0], person)
         votes = {code: 0.4 * share for code, share in self._shares.items()}
         for k, token in enumerate(tokens[:_MENTIONS]):
-            for code, weight in self._near(token, len(_NEAR) if k == 0 else 1, person).items():
+            for code, weight in self._vicinity.near(token, REACH if k == 0 else 1, person).items():
                 votes[code] = votes.get(code, 0.0) + weight * (1.0 if k == 0 else 0.6)
         if self._dateline:
             votes[self._dateline] = votes.get(self._dateline, 0.0) + 0.2
@@ -201,80 +197,18 @@ class Homes:
         votes: dict[str, float] = {}
         for place in self._places:
             if self._is_in_line(place, token):
-                votes[place.name.code] = max(votes.get(place.name.code, 0.0), self._weight_at(place, token, person))
+                votes[place.name.code] = max(
+                    votes.get(place.name.code, 0.0), self._vicinity.weight_at(place, token, person)
+                )
         return votes
-
-    def _near(self, token: int, reach: int, person: bool) -> dict[str, float]:
-        """By country, what the sentences up to a token say for it, less what they say against it."""
-        here = self.sentence_of[token]
-        most: dict[str, float] = {}
-        least: dict[str, float] = {}
-        middle = bisect_left(self._places, token, key=lambda place: place.token)
-        for place in self._places[max(middle - _AROUND, 0) : middle + _AROUND]:
-            back = here - place.sentence
-            if back < 0 or back >= reach:
-                continue
-            weight = self._weight_at(place, token, person) * _NEAR[back]
-            if self.quoted[place.token] and not self.quoted[token]:
-                weight *= 0.5
-            most[place.name.code] = max(most.get(place.name.code, 0.0), weight)
-            least[place.name.code] = min(least.get(place.name.code, 0.0), weight)
-        return {code: weight + least[code] for code, weight in most.items()}
-
-    def _weight_at(self, place: Place, token: int, person: bool) -> float:
-        if place.sentence != self.sentence_of[token]:
-            return place.weight
-        if place.token < token:
-            # "Tokyo ..., its ambassador announced when he called on Governor Victor Almonte": no Japanese.
-            if person and self.doc[token].dep_ in _OBJECTS:
-                return 0.3 * place.weight
-            if "where" in self.names.columns.lower[place.token + 1 : min(place.token + 4, token)]:
-                return 2.0  # In Dushanbe, where a court jailed him
-            # In Helsinki, the foreign minister called ... / That matters in Helsinki, where the opposition accuses ...
-            here = place.name.kind == "city" and self.doc[place.token - 1].lower_ == "in"
-            return max(place.weight, (_FRONTED if self._is_fronted(place) else 0.8) if here else 0.0)
-        if place.weight < 0 or self._is_addressed(place):
-            return min(place.weight, -0.3)
-        # Economy Minister Robert Lindauer said in Berlin / Foreign Minister Ann Lee left Apia yesterday
-        if place.name.kind == "city" and place.token - token <= 12:
-            if self._is_visited(place.token, token):
-                return -0.5
-            if self._speaks_there(token, place.token):
-                return 1.2
-        # Foreign Minister Catherine Colonna said France ...
-        said = place.weight >= 1.0 and self.doc[place.token - 1].lower_ in ("said", "says", "that")
-        return 0.5 if said else 0.0
-
-    def _is_fronted(self, place: Place) -> bool:
-        columns, start = self.names.columns, place.token - 1
-        return columns.sentences[place.sentence][0] >= start - 1 and columns.text[
-            place.token + 1 : place.token + 2
-        ] == [","]
-
-    def _is_addressed(self, place: Place) -> bool:
-        """The president's office has invited Kenyan leaders: it is not Kenyan."""
-        word = self.doc[place.token]
-        return place.name.kind == "demonym" and word.dep_ == "amod" and word.head.dep_ in ("dobj", "dative")
-
-    def _speaks_there(self, token: int, place: int) -> bool:
-        """ "Told a regular briefing in Berlin", not "said that her talks in Niamey were difficult"."""
-        between = self.doc[token + 1 : place - 1]
-        verbs = [word for word in between if word.tag_[:2] == "VB"]
-        return (
-            self.doc[place - 1].lower_ == "in"
-            and all(word.lemma_ in _SPEAK for word in verbs)
-            and not any(
-                word.lower_ in ("that", "her", "his", "their", "its") or word.text in _MARKS for word in between
-            )
-        )
-
-    def _is_visited(self, place: int, token: int) -> bool:
-        between = self.doc[token:place]
-        return any(word.lemma_ in _TRAVEL for word in between)
 
     @cached_property
     def _places(self) -> list[Place]:
         return find_places(self.doc, self.names, self.sentence_of)
+
+    @cached_property
+    def _vicinity(self) -> Vicinity:
+        return Vicinity(self.doc, self.names, self.sentence_of, self.quoted, self._places)
 
     @cached_property
     def _shares(self) -> dict[str, float]:
@@ -291,10 +225,8 @@ class Homes:
         return first.name.code if first and self.doc[first.token].idx < match.end() else None
 
 
-def _is_organ(entry: Name | Role, international: tuple[str, ...]) -> bool:
-    if isinstance(entry, Role):
-        return entry.noun in international and entry.noun not in ("commissioner", "peacekeeper")
-    return entry.code == "IGO" and not _ORGANS.isdisjoint(entry.name.split())
+def _is_organ(entry: Name | Role) -> bool:
+    return isinstance(entry, Name) and entry.code == "IGO" and not _ORGANS.isdisjoint(entry.name.split())
 
 
 def _family(noun: str) -> str:

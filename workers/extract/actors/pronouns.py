@@ -39,6 +39,7 @@ _SPEECH: Final = frozenset(
     "say tell add note stress warn insist explain argue claim declare announce write recall admit acknowledge "
     "continue conclude reply respond ask state confirm deny accuse urge call describe point go".split()
 )
+_COLLECTIVE: Final = frozenset("opposition crew public electorate clergy resistance".split())  # people, and "it"
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 
 

@@ -59,7 +59,7 @@ def _clues(names: Names, places: Sequence[Place]) -> Iterator[_Clue]:
             yield _Clue(name.code, name.written, _TOWN if town else _NAMED, False)
     for each in names.found:
         noun = each.entry.noun if isinstance(each.entry, Role) else ""
-        if noun in words.offices:
+        if noun in words.offices and not _is_introduced(names, each.start):
             weight = _SHARED_OFFICE if noun in words.shared_offices else _OFFICE
             yield _Clue(words.offices[noun], noun, weight, True)
     for word in words.signs.words.keys() & set(columns.text):
@@ -68,3 +68,9 @@ def _clues(names: Names, places: Sequence[Place]) -> Iterator[_Clue]:
         yield _Clue("USA", "R-Ohio", _OFFICE, True)
     for match in words.signs.money.finditer(columns.content):
         yield from (_Clue(code, match[1], weight, True) for code, weight in words.signs.currencies[match[1]])
+
+
+def _is_introduced(names: Names, start: int) -> bool:
+    """ "US Commerce Secretary": who is at home there does not say whose."""
+    before = names.name_at(start - 1) if start else None
+    return before is not None or names.columns.lower[start - 1 : start] in (["'s"], ["’s"])

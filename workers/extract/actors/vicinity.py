@@ -1,0 +1,99 @@
+"""A token in, what the countries named around it say for a home there out."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+
+from workers.extract.actors.names import Names
+from workers.extract.actors.places import Place
+
+__all__ = ["REACH", "Vicinity"]
+
+_NEAR: Final = (1.0, 0.9, 0.5, 0.3)  # what a mention counts for that is 0, 1, 2, 3 sentences back
+_AROUND: Final = 40  # places to each side that are weighed
+_TRAVEL: Final = frozenset("leave visit fly arrive travel head go tour reach return depart land go".split())
+_SPEAK: Final = frozenset("say tell speak add announce write warn state declare".split())
+_MARKS: Final = frozenset(("“", "”", '"', ":", ";"))
+_OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
+_FRONTED: Final = 2.0
+REACH: Final = len(_NEAR)
+
+
+class Vicinity:
+    """The places of an article, asked for those near a token."""
+
+    def __init__(
+        self, doc: Doc, names: Names, sentence_of: Sequence[int], quoted: Sequence[bool], places: Sequence[Place]
+    ) -> None:
+        self.doc, self.names, self.sentence_of, self.quoted, self.places = doc, names, sentence_of, quoted, places
+
+    def near(self, token: int, reach: int, person: bool) -> dict[str, float]:
+        """By country, what the sentences up to a token say for it, less what they say against it."""
+        here = self.sentence_of[token]
+        most: dict[str, float] = {}
+        least: dict[str, float] = {}
+        middle = bisect_left(self.places, token, key=lambda place: place.token)
+        for place in self.places[max(middle - _AROUND, 0) : middle + _AROUND]:
+            back = here - place.sentence
+            if back < 0 or back >= reach:
+                continue
+            weight = self.weight_at(place, token, person) * _NEAR[back]
+            if self.quoted[place.token] and not self.quoted[token]:
+                weight *= 0.5
+            most[place.name.code] = max(most.get(place.name.code, 0.0), weight)
+            least[place.name.code] = min(least.get(place.name.code, 0.0), weight)
+        return {code: weight + least[code] for code, weight in most.items()}
+
+    def weight_at(self, place: Place, token: int, person: bool) -> float:
+        """What one place says for a home at a token; below 0 it speaks against it."""
+        if place.sentence != self.sentence_of[token]:
+            return place.weight
+        if place.token < token:
+            # "Tokyo ..., its ambassador announced when he called on Governor Victor Almonte": no Japanese.
+            if person and self.doc[token].dep_ in _OBJECTS:
+                return 0.3 * place.weight
+            if "where" in self.names.columns.lower[place.token + 1 : min(place.token + 4, token)]:
+                return 2.0  # In Dushanbe, where a court jailed him
+            # In Helsinki, the foreign minister called ... / That matters in Helsinki, where the opposition accuses ...
+            here = place.name.kind == "city" and self.doc[place.token - 1].lower_ == "in"
+            return max(place.weight, (_FRONTED if self._is_fronted(place) else 0.8) if here else 0.0)
+        if place.weight < 0 or self._is_addressed(place):
+            return min(place.weight, -0.3)
+        # Economy Minister Robert Lindauer said in Berlin / Foreign Minister Ann Lee left Apia yesterday
+        if place.name.kind == "city" and place.token - token <= 12:
+            if self._is_visited(place.token, token):
+                return -0.5
+            if self._speaks_there(token, place.token):
+                return 1.2
+        # Foreign Minister Catherine Colonna said France ...
+        said = place.weight >= 1.0 and self.doc[place.token - 1].lower_ in ("said", "says", "that")
+        return 0.5 if said else 0.0
+
+    def _is_fronted(self, place: Place) -> bool:
+        columns, start = self.names.columns, place.token - 1
+        return columns.sentences[place.sentence][0] >= start - 1 and columns.text[
+            place.token + 1 : place.token + 2
+        ] == [","]
+
+    def _is_addressed(self, place: Place) -> bool:
+        """The president's office has invited Kenyan leaders: it is not Kenyan."""
+        word = self.doc[place.token]
+        return place.name.kind == "demonym" and word.dep_ == "amod" and word.head.dep_ in ("dobj", "dative")
+
+    def _speaks_there(self, token: int, place: int) -> bool:
+        """ "Told a regular briefing in Berlin", not "said that her talks in Niamey were difficult"."""
+        between = self.doc[token + 1 : place - 1]
+        verbs = [word for word in between if word.tag_[:2] == "VB"]
+        return (
+            self.doc[place - 1].lower_ == "in"
+            and all(word.lemma_ in _SPEAK for word in verbs)
+            and not any(
+                word.lower_ in ("that", "her", "his", "their", "its") or word.text in _MARKS for word in between
+            )
+        )
+
+    def _is_visited(self, place: int, token: int) -> bool:
+        between = self.doc[token:place]
+        return any(word.lemma_ in _TRAVEL for word in between)
