@@ -181,12 +181,14 @@ def load_actors() -> ActorLexicon:
         if key not in names
     }
     nouns = {role.noun if not role.plural else noun: role for row in roles for noun, role in _nouns(row)}
+    words = load_phrase_words()
+    nouns |= {initials.lower(): nouns[noun] for initials, noun in words.initials.items()}
     return ActorLexicon(
         names=names,
         roles=nouns,
         genders=_genders(given),
         country_names=called,
-        words=load_phrase_words(),
+        words=words,
         regions={word: tuple(row.codes) for row in regions for word in row.words},
         seats={spelling(row.city): names[spelling(row.body)] for row in bodies.seat},
         homonyms=homonyms,

@@ -20,7 +20,7 @@ class Honorific(NamedTuple):
 
 
 class PhraseWords(NamedTuple):
-    """Lower case throughout but for `signs`; actor_words.toml says what each list is for."""
+    """Lower case throughout but for `signs` and `initials`; actor_words.toml says what each list is for."""
 
     honorifics: Mapping[str, Honorific]
     generic: frozenset[str]
@@ -44,6 +44,7 @@ class PhraseWords(NamedTuple):
     monarchies: frozenset[str]
     shared_offices: frozenset[str]
     open_offices: frozenset[str]
+    initials: Mapping[str, str]
     signs: Signs
 
 
@@ -128,6 +129,7 @@ class _Words(Struct, forbid_unknown_fields=True):
     vague: _Vague
     monarchies: _Monarchies
     offices: dict[str, str]
+    initials: dict[str, str]
 
 
 def load_phrase_words() -> PhraseWords:
@@ -160,6 +162,7 @@ def load_phrase_words() -> PhraseWords:
         offices={noun: code for code, nouns in words.offices.items() if len(code) == 3 for noun in _nouns(nouns)},
         shared_offices=frozenset(_nouns(words.offices["shared"])),
         open_offices=frozenset(_nouns(words.offices["open"])),
+        initials={word: noun for word, noun in words.initials.items() if word != "example"},
         signs=load_signs(),
     )
 

@@ -8,10 +8,19 @@ from msgspec import Struct
 
 from workers.lexicon.files import read_list
 
-__all__ = ["Signs", "load_signs"]
+__all__ = ["Sign", "Signs", "load_signs"]
 
 _SETTLES: Final = 2.0
 _VOTES: Final = 0.7
+_MONEY: Final = 1.0
+
+
+class Sign(NamedTuple):
+    """A word or currency that stands in a text, and for which country (alpha-3) it speaks how much."""
+
+    code: str
+    word: str
+    weight: float
 
 
 class Signs(NamedTuple):
@@ -21,6 +30,13 @@ class Signs(NamedTuple):
     currencies: Mapping[str, tuple[tuple[str, float], ...]]
     money: re.Pattern[str]
     examples: Mapping[str, str]
+
+    def found(self, content: str, words: Iterable[str]) -> Iterator[Sign]:
+        """What of it stands in a text and among its words; the same currency may come more than once."""
+        for word in self.words.keys() & set(words):
+            yield from (Sign(code, word, weight) for code, weight in self.words[word])
+        for match in self.money.finditer(content):
+            yield from (Sign(code, match[1], weight) for code, weight in self.currencies[match[1]])
 
 
 class _Sign(Struct, forbid_unknown_fields=True):
@@ -42,7 +58,7 @@ def load_signs() -> Signs:
         msgspec.ValidationError: an entry has a wrong type or an unknown field.
     """
     rows = read_list("signs", _Signs).sign
-    currencies = _by_word((word, row.code, _VOTES) for row in rows for word in row.money.split())
+    currencies = _by_word((word, row.code, _MONEY) for row in rows for word in row.money.split())
     longest_first = "|".join(re.escape(word) for word in sorted(currencies, key=len, reverse=True))
     return Signs(
         words=_by_word(_words(rows)),

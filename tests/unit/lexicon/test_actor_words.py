@@ -42,6 +42,7 @@ _READ: list[tuple[str, str, Callable[[str, str], bool]]] = [
     ("elsewhere", "Peru met. Then {} left.", lambda text, example: _actor(text, example).country is None),
     ("offices", "{} left.", lambda text, example: _actor(text, example).country == "GBR"),
     ("vague", "Peru met. Then {} left.", lambda text, example: _actor(text, example).country == "PER"),
+    ("initials", "Peru met at 5 PM. Then {} left.", lambda text, example: _actor(text, example).sector is Sector.GOV),
     ("monarchies", "China met Bhutan. Then {} left.", lambda text, example: _actor(text, example).country == "BTN"),
 ]
 

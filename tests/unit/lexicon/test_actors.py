@@ -35,10 +35,9 @@ def test_homonym_is_of_the_country_that_the_example_is_about(example: str) -> No
 
 @pytest.mark.parametrize("example", sorted(_ACTORS.words.signs.examples))
 def test_sign_tells_the_country_of_its_example(example: str) -> None:
-    signs, words = _ACTORS.words.signs, [token.text for token in unparsed(example)]
-    weights = [entry for word in words for entry in signs.words.get(word, ())]
-    weights += [entry for match in signs.money.finditer(example) for entry in signs.currencies[match[1]]]
-    assert max(weights, key=lambda entry: entry[1])[0] == signs.examples[example]
+    signs = _ACTORS.words.signs
+    found = signs.found(example, [token.text for token in unparsed(example)])
+    assert max(found, key=lambda sign: sign.weight).code == signs.examples[example]
 
 
 # The countries are generated, so one check for all stands for an example each.
@@ -51,7 +50,12 @@ def test_every_name_leads_to_its_country() -> None:
 
 
 def test_every_role_noun_leads_to_its_sector() -> None:
-    wrong = [noun for noun, role in _ACTORS.roles.items() if role.sector and _resolve(noun).sector is not role.sector]
+    initials = {word.lower(): word for word in _ACTORS.words.initials}
+    wrong = [
+        noun
+        for noun, role in _ACTORS.roles.items()
+        if role.sector and _resolve(initials.get(noun, noun)).sector is not role.sector
+    ]
     assert wrong == []
 
 

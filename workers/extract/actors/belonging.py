@@ -45,7 +45,7 @@ class Belonging:
         if mention.key.startswith("person:"):
             self.home[mention.key] = self._of_person(mention, self.people[int(mention.key[7:])], earlier)
         elif mention.key.startswith("at:"):
-            self.home[mention.key] = self._of_description(mention)
+            self.home[mention.key] = self._of_other_side(mention, earlier) or self._of_description(mention)
 
     def _of_person(self, mention: Mention, person: Person, earlier: Sequence[Mention]) -> str | None:
         if person.country:
@@ -60,7 +60,7 @@ class Belonging:
         if person.elsewhere:
             return None
         if noun in self.names.words.vague:
-            return self._resident(mention)
+            return self.homes.told_from or self._resident(mention)
         if person.sector not in _HOME_SECTORS:
             return self.homes.setting or self._resident(mention)
         if self._is_international(noun):
@@ -99,6 +99,19 @@ class Belonging:
         if self._is_international(noun):
             return "IGO"
         return self.homes.choose([mention.head], noun, person=mention.kind == "person")
+
+    def _of_other_side(self, mention: Mention, earlier: Sequence[Mention]) -> str | None:
+        """ "The opposition was less relaxed": than the minister who spoke last."""
+        if not mention.noun.endswith("opposition") or self._read(mention).country:
+            return None
+        here = self.scene.sentence_of[mention.start]
+        speaker = next(
+            (one for one in reversed(earlier) if one.kind == "person" and is_subject(self.names.columns, one)), None
+        )
+        if speaker is None or not speaker.key.startswith("person:") or here - self.scene.sentence_of[speaker.start] > 2:
+            return None
+        person = self.people[int(speaker.key[7:])]
+        return (person.country or self.home.get(speaker.key)) if person.sector is Sector.GOV else None
 
     def _introduced(self, mention: Mention, earlier: Sequence[Mention]) -> str | None:
         """ "A Finnish aid worker was freed. Kaisa Lehtomäki, 38, smiled": she is the worker."""

@@ -101,10 +101,25 @@ class Parts:
             return self._is_surname(found)
         if found.start > self.start and self.lower[found.start - 1] in self.words.honorifics:
             return found.entry.kind == "city"
-        if self.names.columns.ent_type[found.start] != "PERSON" or found.entry.kind not in ("city", "country"):
+        if found.entry.kind not in ("city", "country"):
+            return False
+        if self._follows_given(found):
+            return True
+        if self.names.columns.ent_type[found.start] != "PERSON":
             return False
         return (found.end < self.end and self._is_of_person(found.end)) or (
             found.start > self.start and self._is_of_person(found.start - 1)
+        )
+
+    def _follows_given(self, found: Found) -> bool:
+        """Moura in "Renata Moura"."""
+        i = found.start - 1
+        return (
+            i >= self.start
+            and found.entry.kind == "city"
+            and self.text[i] in self.names.given
+            and self.names.proper[i]
+            and not self.names.at(i)
         )
 
     def _is_of_person(self, i: int) -> bool:

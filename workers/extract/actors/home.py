@@ -24,6 +24,7 @@ _OFTEN: Final = 4  # mentions
 _PARAGRAPH: Final = 120  # words at most
 _TWICE: Final = 2
 _TOLD_FROM: Final = 0.4  # votes
+_BESIDE: Final = 0.8
 _EMBASSY: Final = 0.4
 _PLAIN: Final = 0.6  # votes
 _PLAINER: Final = 1.5  # than the next country
@@ -73,6 +74,8 @@ class Homes:
         if not votes and office and noun not in words.open_offices:
             votes[office] = 0.8
         best = max(votes, key=lambda code: votes[code], default=None)
+        if self.told_from in votes and self._vicinity.near(tokens[0], 2, person).get(best or "", 0.0) < _BESIDE:
+            best = self.told_from  # a paper introduces a foreign minister with his country
         if best is None or votes[best] < 0.4 or (person and self._is_other_side(best, tokens[0])):
             return None
         self._chosen.setdefault(family, best)

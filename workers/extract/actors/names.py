@@ -31,12 +31,14 @@ class Names:
         words: PhraseWords,
         aliases: dict[int, tuple[int, int]],
         proper: list[bool],
+        given: Container[str] = (),
     ) -> None:
         self.columns = columns
         self.words = words
         self.found = found
         self.aliases = aliases
         self.proper = proper  # by token, whether it may stand in a name
+        self.given = given  # names that parents give
         self.readings: dict[tuple[int, int], Reading] = {}  # of phrases, by token range
         self._by_token = {i: each for each in found for i in range(each.start, each.end)}
         self.at: Callable[[int], Found | None] = self._by_token.get
@@ -45,7 +47,7 @@ class Names:
     def without(self, tokens: Container[int]) -> "Names":
         """The same but for what begins at `tokens`."""
         found = [each for each in self.found if each.start not in tokens]
-        return Names(self.columns, found, self.words, self.aliases, self.proper)
+        return Names(self.columns, found, self.words, self.aliases, self.proper, self.given)
 
     @cached_property
     def fullest(self) -> dict[str, str]:
@@ -89,14 +91,16 @@ def _describes(name: Name) -> bool:
 def find_names(columns: Columns, lexicon: ActorLexicon) -> Names:
     """Look every token up as the beginning of a name or role noun."""
     aliases = find_aliases(columns.text)
-    scanned = [each for each in _scan(columns, lexicon) if not _is_verb(columns, each)]
-    found = list(told_apart(list(_in_context(columns, scanned, aliases, lexicon)), columns.text, lexicon))
-    return Names(columns, found, lexicon.words, aliases, proper_words(columns))
+    scanned = [each for each in _scan(columns, lexicon) if not _is_other(columns, each)]
+    found = list(told_apart(list(_in_context(columns, scanned, aliases, lexicon)), columns, lexicon))
+    return Names(columns, found, lexicon.words, aliases, proper_words(columns), lexicon.genders)
 
 
-def _is_verb(columns: Columns, found: Found) -> bool:
-    """ "The website states that ..." names no states."""
-    return columns.lower[found.start] == "states" and columns.lower[found.end : found.end + 1] == ["that"]
+def _is_other(columns: Columns, found: Found) -> bool:
+    """ "The website states that ..." names no states, and "at 5 PM" no prime minister."""
+    lower, start = columns.lower, found.start
+    clock = lower[start] == "pm" and start > 0 and lower[start - 1][:1].isdigit()
+    return clock or (lower[start] == "states" and lower[found.end : found.end + 1] == ["that"])
 
 
 def _in_context(
@@ -174,9 +178,14 @@ def _longest_at(
         if name and _written_alike(name.written, text[starts[i] : ends[end]]):
             return Found(i, end + 1, name)
         role = lexicon.roles.get(key)
-        if role:
+        if role and _is_capital(lexicon, key, text[starts[i] : ends[end]]):
             return Found(i, end + 1, role)
     return None
+
+
+def _is_capital(lexicon: ActorLexicon, key: str, text: str) -> bool:
+    """ "PM" is a prime minister, "pm" is none."""
+    return key.upper() not in lexicon.words.initials or text.isupper()
 
 
 def _written_alike(listed: str, text: str) -> bool:

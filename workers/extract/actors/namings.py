@@ -61,7 +61,7 @@ def _title_start(doc: Doc, names: Names, start: int, low: int) -> int:
         ):
             i = found.start if found else i - 1
         elif (
-            tag in ("NNP", "NN", "JJ")
+            tag in ("NNP", "NNPS", "NN", "NNS", "JJ")
             and i - 1 > low
             and columns.text[i - 1].isalpha()
             and not doc[i - 1].is_stop

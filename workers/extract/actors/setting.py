@@ -18,7 +18,7 @@ _INSTITUTIONS: Final = frozenset(
 )
 _OFFICE, _SHARED_OFFICE, _INSTITUTION, _TOWN, _NAMED = 1.5, 0.7, 1.0, 0.5, 0.5
 _PARTY_AND_STATE: Final = re.compile(r"[,(] ?[RD]-[A-Z][a-z]")  # Sen. Ann Lee, R-Ohio,
-_LEAST: Final = 2.5
+_LEAST: Final = 2.0
 _LEAST_TOLD: Final = 2.0  # by offices, institutions and telling words: towns alone make no story of a state
 _FEWEST_TOLD: Final = 2
 _PLAINER: Final = 1.6  # than the next country
@@ -62,12 +62,10 @@ def _clues(names: Names, places: Sequence[Place]) -> Iterator[_Clue]:
         if noun in words.offices and not _is_introduced(names, each.start):
             weight = _SHARED_OFFICE if noun in words.shared_offices else _OFFICE
             yield _Clue(words.offices[noun], noun, weight, True)
-    for word in words.signs.words.keys() & set(columns.text):
-        yield from (_Clue(code, word, weight, True) for code, weight in words.signs.words[word])
+    for sign in words.signs.found(columns.content, columns.text):
+        yield _Clue(*sign, True)
     if _PARTY_AND_STATE.search(columns.content):
         yield _Clue("USA", "R-Ohio", _OFFICE, True)
-    for match in words.signs.money.finditer(columns.content):
-        yield from (_Clue(code, match[1], weight, True) for code, weight in words.signs.currencies[match[1]])
 
 
 def _is_introduced(names: Names, start: int) -> bool:

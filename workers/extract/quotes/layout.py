@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from workers.extract.actors.turns import is_number
 from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import Page
 from workers.extract.spans import Range
@@ -138,6 +139,8 @@ def _label(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> Range | N
     start = paragraph.start
     if page.block_of[start] >= 0 and page.blocks[page.block_of[start]].first == start + 1:
         start += 1
+    if is_number(page.words[start]) and start + 1 < paragraph.end and page.words[start + 1] != ":":
+        start += 1  # Q41 Chair: ...
     inside = False  # Question (follow-up): ...
     for i in range(start, min(paragraph.end - 1, start + _LONGEST_LABEL)):
         if page.words[i] in (":", "):"):
