@@ -20,7 +20,8 @@ _RANK_REACH: Final = 10
 # Several deeds told as one: "have met eight times since August", "has lent 120 million dollars since 2014".
 _REPEATED: Final = frozenset("times twice thrice repeatedly dollars euros pounds dollar euro yuan roubles".split())
 _COUNTED: Final = frozenset(
-    "kill die wound injure arrest detain jail expel deport execute seize hang shoot abduct kidnap displace".split()
+    "kill die wound injure arrest detain jail expel deport execute seize hang shoot abduct kidnap displace sign return "
+    "visit host hold launch conduct send deliver recall free release hand donate fire raid attack strike bomb".split()
 )
 _CURRENCY: Final = re.compile(r"[$€£¥]")
 # What is asked for or agreed, and may be dated itself: "asked for a meeting on Friday".
@@ -35,15 +36,15 @@ _MONTH: Final = 7
 def is_bound(tree: Tree, time: TimeExpression, place: int) -> bool:
     """The time is a bound of the event at `place`, not its date: "until Friday".
 
-    "Since May they have refused" began in May; "thanked them for supplies since May" did not, and what is the first
-    since May was later.
+    "Since May they have refused" began in May; "thanked them for supplies since May" did not, what is the first since
+    May was later, and who has not met since May met then.
     """
     before = word_before(tree, time)
     if before != "since":
         return before in _NEVER_ITS_TIME
     near = range(max(tree.sentence[time.start][0], time.start - _RANK_REACH), time.start)
     ranked = any(tree.lower[i] in _RANKS or tree.tag[i] in _RANKING_TAGS for i in near)
-    return ranked or tree.tag[place] == "VBD"
+    return ranked or tree.tag[place] == "VBD" or tree.child(place, "neg") is not None
 
 
 def is_late_bound(tree: Tree, time: TimeExpression) -> bool:
@@ -82,11 +83,13 @@ def word_before(tree: Tree, time: TimeExpression) -> str:
 
 
 def _is_repeated(tree: Tree, time: TimeExpression, place: int) -> bool:
+    for _ in range(3):  # the parser may hang it on the object
+        place = place if tree.is_verb(place) else tree.head[place]
     if not tree.is_verb(place):
         return False
     clause = range(min((place, *tree.kids[place])), time.start)
     words = [tree.lower[i] for i in clause]
-    is_many = tree.lemma[place] in _COUNTED and any(tree.tag[i] == "CD" for i in clause)
+    is_many = tree.lemma[place] in _COUNTED and any(tree.tag[i] in ("CD", "NNS") for i in clause)
     return is_many or not _REPEATED.isdisjoint(words) or any(_CURRENCY.search(word) for word in words)
 
 

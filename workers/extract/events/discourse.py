@@ -46,7 +46,6 @@ _ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _TODAY: Final = re.compile(r"\b(today|tonight|this (morning|afternoon|evening))\b", re.IGNORECASE)
-_GREETING: Final = re.compile(r"\b(good (morning|afternoon|evening)|welcome to)\b", re.IGNORECASE)
 _DESK: Final = re.compile(
     r"^((?:\w+ )?spokes\w+|moderator|question|q|journalist|reporter)\b[^:\n]{0,30}:", re.IGNORECASE | re.MULTILINE
 )
@@ -77,7 +76,7 @@ class Occasion(NamedTuple):
     end: int | None = None
 
 
-def occasion_of(body: str, published: date) -> Occasion | None:
+def occasion_of(body: str, published: date, headline: str = "") -> Occasion | None:
     """The occasion; None where the body tells of several.
 
     A live blog is of the day of publication; a transcript of the day that its first words tell or imply; a sitting,
@@ -88,7 +87,7 @@ def occasion_of(body: str, published: date) -> Occasion | None:
     if len(_CLOCK.findall(body)) >= _STAMPS:
         return Occasion(published.isoformat()) if _TODAY.search(head) else None
     if _is_transcript(body):
-        day = _day_of_transcript(head, published)
+        day = _day_of_transcript(head, published, headline)
         return Occasion(day, is_spoken=True, is_desk=_DESK.search(head) is not None) if day else None
     lead = _LEAD_END.split(head, maxsplit=1)[0]
     is_sitting = _SITTING.search(lead) is not None
@@ -136,12 +135,10 @@ def _is_transcript(body: str) -> bool:
     return len(labels) >= _TURNS and len(set(labels)) < len(labels)
 
 
-def _day_of_transcript(head: str, published: date) -> str | None:
-    if _DESK.search(head):
-        return published.isoformat()
+def _day_of_transcript(head: str, published: date, headline: str) -> str | None:
     if interview := _INTERVIEW.search(head):
         return _last_day(_LEAD_END.split(head[interview.start() :], maxsplit=1)[0], published)
-    return published.isoformat() if _TODAY.search(head) or _GREETING.search(head) else None
+    return published.isoformat() if _TODAY.search(head) else _last_day(headline, published)
 
 
 def _last_day(text: str, published: date, *, is_lead: bool = False) -> str | None:

@@ -56,7 +56,8 @@ def find_events(
     mentions = complete([decision.event for decision in decisions if decision.event])
     if dateline:
         mentions = date_lead(mentions, dateline.isoformat(), body_start)
-    if published and (occasion := occasion_of(body, published)):
+    headline = roster.columns.content[:body_start]
+    if published and (occasion := occasion_of(body, published, headline)):
         mentions = date_by_occasion(mentions, occasion, body_start)
     yield from merge(mentions, body_start)
 
