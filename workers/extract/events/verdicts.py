@@ -16,6 +16,7 @@ __all__ = ["Judge"]
 
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")  # won 3-1
 _FIRMS = frozenset(("MNC",))
+_BUSINESS = frozenset((Sector.BUS,))
 _WORDS = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION))
 # What is not yet done where it is only the purpose of something else.
 _DEEDS = frozenset(
@@ -33,6 +34,7 @@ _EFFORTS = frozenset(
     "offensive operation campaign push bid effort attempt drive raid mission assault struggle fight battle war move "
     "initiative mandate force unit".split()
 )
+_MISHAPS = frozenset("crash collide overturn plunge sink capsize derail skid veer collapse topple burst".split())
 _PLACES = frozenset("region province city town village district territory county island peninsula enclave".split())
 _PRESUPPOSING = frozenset("condemn denounce deplore decry mourn slam lament protest hail welcome avenge".split())
 _TOKENS_PER_WORD = 100
@@ -73,6 +75,8 @@ class Judge:
         alone = isinstance(row.rule, Nominal) and row.carrier is None
         if frame.actor is None and frame.recipient is None:
             return Verdict.ALONE if alone else Verdict.NO_ACTOR
+        if row.type is EventType.ASSAULT and self._is_mishap(row.head):
+            return Verdict.ELSEWHERE
         if self.elsewhere and not self._is_between_states(row, frame):
             return Verdict.ELSEWHERE
         if frame.actor is not None and self._is_no_actor(frame.actor, frame.recipient):
@@ -80,6 +84,10 @@ class Judge:
         if self._has_needed(row, frame) and self._is_fitting(row, frame):
             return Verdict.EVENT
         return Verdict.ALONE if alone else Verdict.NO_PARTY
+
+    def _is_mishap(self, verb: int) -> bool:
+        """A plane crashed, killing two."""
+        return self.tree.dep[verb] == "advcl" and self.tree.lemma[self.tree.head[verb]] in _MISHAPS
 
     def _is_between_states(self, row: Evocation, frame: Frame) -> bool:
         """Diplomacy on the sports page; but there one nation only beats the other at a game."""
@@ -92,11 +100,16 @@ class Judge:
 
     def _is_no_actor(self, side: Side, other: Side | None) -> bool:
         """A flood, or somebody of the sports page who faces no official: "the Brazilian coach praised"."""
+        tree, nature = self.tree, self.domains.nature
+        named = (kid for kid in tree.kids[side.head] if tree.dep[kid] == "compound")  # Typhoon Noru
+        if tree.lemma[side.head] in nature or (
+            tree.tag[side.head] == "NNP" and any(tree.lemma[kid] in nature for kid in named)
+        ):
+            return True
         if other is not None and other.sectors & self.domains.authorities and not self.elsewhere:
-            return self.tree.lemma[side.head] in self.domains.nature
-        low, high = self.tree.phrase(side.head)
-        in_phrase = self.domains.elsewhere.intersection(self.tree.lemma[low:high])
-        return self.tree.lemma[side.head] in self.domains.nature or bool(in_phrase - {"striker", "film", "goal"})
+            return False
+        low, high = tree.phrase(side.head)
+        return bool(self.domains.elsewhere.intersection(tree.lemma[low:high]) - {"striker", "film", "goal"})
 
     def _is_private(self, row: Evocation, side: Side) -> bool:
         """A firm, or people whose words are no politics."""
@@ -104,6 +117,13 @@ class Judge:
             return True
         words = QUAD_CLASS[row.type] in _WORDS
         return words and not side.countries and self.tree.lemma[side.head] in self.domains.private
+
+    def _is_business(self, frame: Frame) -> bool:
+        """A firm and its customers or rivals at home: "sued its insurer", "sells drones to farmers"."""
+        actor, other = frame
+        if actor is None or other is None or actor.sectors != _BUSINESS or other.sectors & self.domains.authorities:
+            return False
+        return bool(other.sectors) and (not other.countries or other.countries == actor.countries)
 
     def _has_needed(self, row: Evocation, frame: Frame) -> bool:
         actor, recipient = self._political(row, frame)
@@ -135,6 +155,8 @@ class Judge:
         actor, recipient = (side is not None and side.political for side in frame)
         if actor and frame.actor is not None and self._is_private(row, frame.actor):
             actor = False
+        if self._is_business(frame):
+            return False, False
         if recipient and frame.recipient is not None and frame.recipient.countries == _FIRMS:
             recipient = False
         if recipient and frame.actor is not None and self._is_person(frame.actor.head):
