@@ -91,7 +91,7 @@ class Homes:
     def _is_other_side(self, code: str, token: int) -> bool:
         """ "President Ana Ruiz sent troops against Iraq": the article names no country but the one acted on."""
         here = self.sentence_of[token]
-        places = [place for place in self._places if place.name.code == code]
+        places = [place for place in self._places if place.name.code == code and place.name.kind != "body"]
         return bool(places) and all(
             place.token > token and place.sentence == here and place.weight <= _ACTED_ON for place in places
         )

@@ -16,6 +16,7 @@ _AROUND: Final = 40  # places to each side that are weighed
 _TRAVEL: Final = frozenset("leave visit fly arrive travel head go tour reach return depart land go".split())
 _SPEAK: Final = frozenset("say tell speak add announce write warn state declare".split())
 _MARKS: Final = frozenset(("“", "”", '"', ":", ";"))
+_RULERS: Final = frozenset("president minister premier chancellor king emir sultan counterpart".split())
 _OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
 _FRONTED: Final = 2.0
 REACH: Final = len(_NEAR)
@@ -78,9 +79,15 @@ class Vicinity:
         ] == [","]
 
     def _is_addressed(self, place: Place) -> bool:
-        """The president's office has invited Kenyan leaders: it is not Kenyan."""
+        """The president's office has invited Kenyan leaders: it is not Kenyan.
+
+        Nor is President Ana Ruiz who called Ethiopian President Abebe Tola, or who said that Kenya must withdraw.
+        """
         word = self.doc[place.token]
-        return place.name.kind == "demonym" and word.dep_ == "amod" and word.head.dep_ in ("dobj", "dative")
+        if place.name.kind == "demonym" and word.dep_ in ("amod", "compound"):
+            return word.head.dep_ in ("dobj", "dative") or word.head.lower_ in _RULERS
+        subject = word.head if word.dep_ == "compound" else word
+        return subject.dep_ == "nsubj" and any(kid.lower_ == "must" for kid in subject.head.children)
 
     def _speaks_there(self, token: int, place: int) -> bool:
         """ "Told a regular briefing in Berlin", not "said that her talks in Niamey were difficult"."""
