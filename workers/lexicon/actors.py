@@ -9,6 +9,7 @@ from msgspec import Struct
 from workers.lexicon.files import read_list
 from workers.lexicon.homonyms import Homonym, load_homonyms
 from workers.lexicon.phrases import PhraseWords, load_phrase_words
+from workers.lexicon.plurals import plural
 from workers.ontology import Sector
 
 __all__ = ["ActorLexicon", "Gender", "Name", "NameKind", "Role", "RoleKind", "load_actors", "spelling"]
@@ -18,7 +19,6 @@ RoleKind = Literal["person", "body", "people", "arms"]
 Gender = Literal["male", "female"]
 
 _FIRST_WORD: Final = re.compile(r"\w+")
-_SIBILANT: Final = re.compile(r"(?:s|x|z|ch|sh)$")
 _NO_PLURAL: Final = re.compile(r"(?:ese|ish|ch|ss|que|s)$")
 
 
@@ -270,23 +270,7 @@ def _divided(text: str) -> Iterator[str]:
 def _nouns(row: _RoleList) -> Iterator[tuple[str, Role]]:
     for noun in _divided(row.nouns):
         yield noun, Role(noun, row.kind, row.sector)
-        yield _plural(noun), Role(noun, row.kind, row.sector, True)
-
-
-def _plural(noun: str) -> str:
-    """ "secretary of state" -> "secretaries of state", "attorney general" -> "attorneys general"."""
-    head, of, rest = noun.partition(" of ")
-    if head.endswith((" general", "-general")) and head.split()[0] in ("attorney", "consul", "secretary", "solicitor"):
-        return f"{_plural(head[:-8])}{head[-8:]}{of}{rest}"
-    if head.endswith("man") and not head.endswith("human"):
-        head = head[:-3] + "men"
-    elif head.endswith("y") and head[-2:-1] not in "aeo":
-        head = head[:-1] + "ies"
-    elif head.endswith(("child", "children", "people", "men", "women", "forces", "services", "troops")):
-        head = head.replace("child", "children") if head.endswith("child") else head
-    else:
-        head += "es" if _SIBILANT.search(head) else "s"
-    return head + of + rest
+        yield plural(noun), Role(noun, row.kind, row.sector, True)
 
 
 def _longest(keys: Iterable[str]) -> dict[str, int]:
