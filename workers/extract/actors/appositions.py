@@ -87,6 +87,8 @@ def _before(names: Names, start: int, low: int) -> Iterator[Reading]:
         if led or (columns.tag[i] in ("IN", "TO") and not any(names.role_at(j) for j in range(begin, i))):
             begin = i + 1
             break
+    if columns.lower[start - 2] in names.words.others:  # a press conference with his Iraqi counterpart, Ana Ruiz
+        begin = next((i + 1 for i in range(start - 2, begin - 1, -1) if columns.tag[i] in ("IN", "TO", "CC")), begin)
     role = next((i for i in range(begin, start - 1) if names.role_at(i)), begin)
     article = next((i for i in range(role, begin, -1) if columns.tag[i] in ("DT", "PRP$")), begin)
     reading = read_phrase(columns.doc, names, article, start - 1)
@@ -110,6 +112,8 @@ def _after(names: Names, end: int, high: int) -> Iterator[Reading]:
     reading = _read_to_stop(names, begin, high)
     if reading and reading.end < columns.size and columns.tag[reading.end] in _FINITE:
         reading = None  # "..., in Luang Prabang, the official said"
+    if reading and _is_of_next(names, reading.end, high):
+        reading = None
     if reading and columns.tag[begin] != "VBG" and not (reading.plural or reading.person or reading.proper):
         kind = reading.nouns[-1].kind if reading.nouns else ""
         if kind in ("person", "people") or _tells_origin(columns, reading, begin):
@@ -117,13 +121,32 @@ def _after(names: Names, end: int, high: int) -> Iterator[Reading]:
     if begin < high and columns.lemma[begin] in _HEADS:  # Ann Lee, representing Chad,
         yield from _led(names, begin, high)
         return
+    yield from _clauses(names, begin, high)
+
+
+def _clauses(names: Names, begin: int, high: int) -> Iterator[Reading]:
+    """Ann Lee, a nurse, who heads UNICEF"""
+    columns = names.columns
     while begin < high and columns.lower[begin] not in _STOPS and not _ends_phrase(columns, begin):
         begin += 1
-    if begin + 1 < high and columns.text[begin] == "," and columns.lower[begin + 1] == "who":
+    if begin + 1 < high and columns.text[begin] == "," and columns.lower[begin + 1] in ("who", "whose"):
         begin += 1
+    if begin + 2 < high and columns.lower[begin] == "whose":  # Ali Noor, whose company in Jenin makes soap
+        yield from _lived(names, begin + 1, high)
     if begin + 1 < high and columns.lower[begin] == "who":
         yield from _led(names, begin + 1, high)
         yield from _lived(names, begin + 1, high)
+
+
+def _is_of_next(names: Names, end: int, high: int) -> bool:
+    """At the invitation of Helena Queiroz, the Minister of External Affairs of India, Arvind Menon, will come."""
+    columns = names.columns
+    if end + 2 >= high or columns.text[end] != "," or not (names.proper[end + 1] and names.proper[end + 2]):
+        return False
+    last = end + 1
+    while last < high and names.proper[last] and not names.at(last):
+        last += 1
+    return last > end + 2 and last < high and (columns.text[last] == "," or columns.tag[last] in _END_TAGS)
 
 
 def _led(names: Names, verb: int, high: int) -> Iterator[Reading]:
@@ -142,10 +165,11 @@ def _led(names: Names, verb: int, high: int) -> Iterator[Reading]:
 def _lived(names: Names, verb: int, high: int) -> Iterator[Reading]:
     """Abdi Noor, who runs forty lorries out of Garissa: only a place, and none that he flew in from."""
     columns = names.columns
-    if columns.tag[verb] not in _FINITE or columns.lemma[verb] in _PASSING:
+    owned = columns.lower[verb - 1] == "whose"
+    if (columns.tag[verb] not in _FINITE and not owned) or columns.lemma[verb] in _PASSING:
         return
     for i in range(verb + 1, min(high, verb + _LONGEST_CLAUSE)):
-        if _ends_phrase(columns, i):
+        if _ends_phrase(columns, i) or (owned and columns.tag[i] in _FINITE):
             return
         name = names.name_at(i)
         if name and name.kind in ("city", "country") and _is_placed(columns, verb, i):

@@ -95,7 +95,8 @@ class Belonging:
         if self._is_anybody(mention):
             return None
         if reading.sector not in _HOME_SECTORS and not noun.startswith("state "):
-            return self._resident(mention) if mention.kind in ("person", "people") else None
+            anybody = mention.kind in ("person", "people")
+            return (self.homes.told_from or self._resident(mention)) if anybody else None
         if self._is_international(noun):
             return "IGO"
         return self.homes.choose([mention.head], noun, person=mention.kind == "person")

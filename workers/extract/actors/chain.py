@@ -135,7 +135,7 @@ class Chain:
                 continue
             score = 0.4 * salience(self.scene, mention.start, earlier) + (1.2 if earlier.noun == mention.noun else 0.0)
             score += 0.8 if earlier.key.startswith("person:") else 0.0
-            score += 0.4 if self._is_called(earlier, mention.noun) else 0.0
+            score += 0.8 if self._is_called(earlier, mention.noun) else 0.0
             if score > best_score:
                 best, best_score = earlier, score
         if best is None or (best.kind == "body" and best_score < -3.5):
@@ -217,7 +217,8 @@ class Chain:
         if country or self.names.columns.words(mention.start + 1, mention.head + 1).lower() != wanted:
             return False  # more than the bare noun: somebody else
         if mention.kind == "body" and earlier.kind == "body":
-            return earlier.noun.split()[-1:] == wanted.split()[-1:] or earlier.noun in kin
+            same = earlier.noun.split()[-1:] == wanted.split()[-1:] or earlier.noun.startswith(f"{wanted} of ")
+            return same or earlier.noun in kin
         return earlier.kind == mention.kind and (earlier.noun == wanted or earlier.noun.endswith((" " + wanted, *kin)))
 
     def _code(self, mention: Mention) -> str | None:

@@ -61,13 +61,14 @@ class Homes:
         words, lower, votes = self.names.words, self.names.columns.lower, self._votes(tokens, person)
         if noun in words.monarchs:
             votes = {code: vote for code, vote in votes.items() if code in words.monarchies}
-        if noun.endswith(_POSTED) and _PAST.isdisjoint(lower[max(tokens[0] - _TITLE, 0) : tokens[0]]):
-            votes = self._posting(votes)
+        posted = noun.endswith(_POSTED)
+        if posted and _PAST.isdisjoint(lower[max(tokens[0] - _TITLE, 0) : tokens[0]]):
+            votes = self._posting(votes, tokens[0])
         office = None if self.told_from and noun in words.shared_offices else words.offices.get(noun)
         if office in votes:
             votes[office] += 0.8
         family = _family(noun)
-        for code in votes:
+        for code in () if posted else votes:
             votes[code] += 0.2 * sum(home == code for home in self._chosen.values()) / max(len(self._chosen), 1)
         if self._chosen.get(family) in votes and family not in _RANKS:
             votes[self._chosen[family]] += 0.8
@@ -81,11 +82,13 @@ class Homes:
         self._chosen.setdefault(family, best)
         return best
 
-    def _posting(self, votes: Mapping[str, float]) -> dict[str, float]:
-        """The ambassador in an Irish story is no Irish one, but of the embassy that it names."""
-        abroad = {place.name.code for place in self._places if place.weight < 0}
+    def _posting(self, votes: Mapping[str, float], token: int) -> dict[str, float]:
+        """The ambassador in an Irish story is no Irish one, but of the embassy that it names, or of who acts there."""
+        abroad, near = {place.name.code for place in self._places if place.abroad}, self._vicinity.near(token, 1, True)
         return {
-            code: vote + (_EMBASSY if code in abroad else 0.0) for code, vote in votes.items() if code != self.told_from
+            code: vote / 2 + (_EMBASSY if code in abroad else 0.0) + near.get(code, 0.0)
+            for code, vote in votes.items()
+            if code != self.told_from
         }
 
     def _is_other_side(self, code: str, token: int) -> bool:

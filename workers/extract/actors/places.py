@@ -34,12 +34,14 @@ class Place(NamedTuple):
     name: Name
     sentence: int
     weight: float
+    abroad: bool = False
+    """Named as the country of an embassy or envoy."""
 
 
 def find_places(doc: Doc, names: Names, sentence_of: Sequence[int]) -> list[Place]:
     """Every mention of a country, its people, its towns and its institutions, in text order."""
     return [
-        Place(each.start, each.entry, sentence_of[each.start], _weight(doc, names, each.start, each.end))
+        Place(each.start, each.entry, sentence_of[each.start], *_weight(doc, names, each.start, each.end))
         for each in names.found
         if isinstance(each.entry, Name) and each.entry.code not in BODIES and each.entry.sector is not Sector.JRN
         if not _is_language(names, each)
@@ -55,19 +57,19 @@ def _is_language(names: Names, found: Found) -> bool:
     return columns.lower[found.start - 1] in _SPOKEN and tag[:2] not in ("NN", "JJ", "VB", "HY", "PO")
 
 
-def _weight(doc: Doc, names: Names, start: int, end: int) -> float:
+def _weight(doc: Doc, names: Names, start: int, end: int) -> tuple[float, bool]:
     columns, token = names.columns, doc[end - 1]
     after = columns.words(end, min(end + 3, columns.size))
     if end < columns.size and _ABROAD.match(after.replace("'s ", "").replace("’s ", "")):
-        return -0.3
+        return -0.3, True
     if start and columns.lower[start - 1] in _SHARED and not _OTHERS.isdisjoint(columns.lower[end : end + 2]):
-        return -0.3  # "We are talking to our Chadian friends," said the general, who is none.
+        return -0.3, False  # "We are talking to our Chadian friends," said the general, who is none.
     if not token.dep:
-        return 0.6
+        return 0.6, False
     top = token
     while top.dep_ in _MODIFIES and top.head != top:
         top = top.head
-    return _weight_of_role(top) * (0.85 if top != token else 1.0)
+    return _weight_of_role(top) * (0.85 if top != token else 1.0), False
 
 
 def _weight_of_role(top: Token) -> float:

@@ -156,6 +156,8 @@ def _agrees(pronoun: str, mention: Mention, gender: str | None) -> bool:
         return (
             mention.kind in ("body", "country", "people") and not mention.plural
         )  # the opposition ... its spokesperson
+    if pronoun == "their" and mention.kind == "country":  # China's been blunter. Their ambassador called it theft.
+        return True
     return mention.plural or mention.kind in ("people", "body")
 
 

@@ -23,6 +23,8 @@ def proper_words(columns: Columns) -> list[bool]:
 def _is_proper(columns: Columns, i: int) -> bool:
     if not any(c.isalpha() for c in columns.text[i]) or columns.lower[i] in _CALENDAR or is_number(columns.text[i]):
         return False
+    if columns.text[i] in ("HE", "HRH", "HM"):  # His Excellency
+        return False
     tag = columns.tag[i]
     if tag:
         if tag in _NAMES or (tag in _MISTAKEN and not columns.sent_start[i]):

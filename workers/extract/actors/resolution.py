@@ -196,7 +196,8 @@ class Resolution:
                     if owner and self._is_other(reading):  # "her counterpart Ana Ruiz"
                         return self._other_side(reading, owner.country)
                     if _is_opposite(reading):
-                        return None
+                        told_from = self.chain.belonging.homes.told_from
+                        return told_from if owner and owner.country == told_from else None
                     return owner.country if owner and owner.name != person.name else None
         return None
 

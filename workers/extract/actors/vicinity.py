@@ -18,6 +18,7 @@ _SPEAK: Final = frozenset("say tell speak add announce write warn state declare"
 _MARKS: Final = frozenset(("“", "”", '"', ":", ";"))
 _RULERS: Final = frozenset("president minister premier chancellor king emir sultan counterpart".split())
 _OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
+_MET: Final = 12  # words
 _FRONTED: Final = 2.0
 REACH: Final = len(_NEAR)
 
@@ -60,7 +61,7 @@ class Vicinity:
             # In Helsinki, the foreign minister called ... / That matters in Helsinki, where the opposition accuses ...
             here = place.name.kind == "city" and self.doc[place.token - 1].lower_ == "in"
             return max(place.weight, (_FRONTED if self._is_fronted(place) else 0.8) if here else 0.0)
-        if place.weight < 0 or self._is_addressed(place):
+        if place.weight < 0 or self._is_addressed(place) or (person and self._is_met(token, place.token)):
             return min(place.weight, -0.3)
         # Economy Minister Robert Lindauer said in Berlin / Foreign Minister Ann Lee left Apia yesterday
         if place.name.kind == "city" and place.token - token <= 12:
@@ -88,6 +89,11 @@ class Vicinity:
             return word.head.dep_ in ("dobj", "dative") or word.head.lower_ in _RULERS
         subject = word.head if word.dep_ == "compound" else word
         return subject.dep_ == "nsubj" and any(kid.lower_ == "must" for kid in subject.head.children)
+
+    def _is_met(self, token: int, place: int) -> bool:
+        """The water minister held talks with the head of Afghanistan's ministry: he is none of theirs."""
+        lower = self.names.columns.lower[token + 1 : place]
+        return "with" in lower and len(lower) <= _MET and not any(word in _MARKS for word in lower)
 
     def _speaks_there(self, token: int, place: int) -> bool:
         """ "Told a regular briefing in Berlin", not "said that her talks in Niamey were difficult"."""
