@@ -33,6 +33,7 @@ _OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
 _SUBORDINATING: Final = frozenset("WDT WP WP$ WRB".split())
+_MANNERS: Final = frozenset("way manner fashion".split())
 _ADJUNCT: Final = 10
 _SHORTEST: Final = 2
 _REACH: Final = 30
@@ -246,6 +247,8 @@ def _is_adjunct(page: Page, start: int, end: int) -> bool:
     """Nothing, or no object, between verb and "that": not "tells so many lies that ..."."""
     if start == end:
         return True
+    if page.lower[end - 1] in _MANNERS:
+        return False  # responded the same way that ...
     tag = page.tag[start]
     return tag not in ("DT", "NN", "NNS", "JJ", "PRP", "PRP$", "CD") or page.lower[start] in ("this", "last", *_DAYS)
 

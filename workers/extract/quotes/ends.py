@@ -46,10 +46,17 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
         cut = page.words[i] in _BREAKS and not page.is_hyphen(i)
         if page.words[i] == ";" or (cut and _leaves(page, cue, i + 1, limit, cues)):
             return i
-        if page.lower[i] in ("and", "but") and i > start and _resumes(page, cue, i + 1, limit, cues):
-            return i
+        if page.lower[i] in ("and", "but") and i > start:
+            if _resumes(page, cue, i + 1, limit, cues) or _others_tell(page, cue, i + 1, limit, cues):
+                return i
         i += 1
     return min(i, limit)
+
+
+def _others_tell(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """The unions said they were ready and employers accused them of greed: a name or a plural, and a verb like the first."""
+    verb = next((j for j in range(i, min(limit, i + 4)) if page.tag[j] not in ("NNP", "NNPS", "NNS", "JJ")), i)
+    return verb > i and verb in cues and page.tag[verb] == page.tag[cue.at] and page.block_of[verb] < 0
 
 
 def _aside(page: Page, start: int, i: int, limit: int) -> int:

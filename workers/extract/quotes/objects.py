@@ -34,6 +34,15 @@ def object_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     start, limit = cue.span.end, scope_end(page, cue, source)
     if page.dep[cue.at] == "relcl":
         limit = min(limit, page.edges(cue.at).end)
+    # ... highlighted a rift and the bank raised its rate: a clause with a subject of its own
+    other = (
+        page.edges(k).start
+        for k in page.kids[cue.at]
+        if page.dep[k] == "conj"
+        and _has_subject(page, k)
+        and not any(page.tag[i] in _RELATIVES for i in range(*page.edges(k)))
+    )
+    limit = min([limit, *(i for i in other if i > start)])
     if start >= limit or not _begins(page, start) or _is_unsaid(page, cue):
         return None
     span = trim(page, Range(start, _end(page, cue, start, clause_end(page, cue, start, limit, cues))))
@@ -51,6 +60,10 @@ def _begins(page: Page, i: int) -> bool:
     if page.tag[i] in ("WRB", "WP"):  # discussed how to pay for it; outlined what she would cut
         return page.lower[i] in ("how", "why", "what", "who", "where")
     return (page.tag[i] in _FIRST or page.block_of[i] >= 0) and page.lower[i] not in _DAYS
+
+
+def _has_subject(page: Page, verb: int) -> bool:
+    return any(page.dep[k] in ("nsubj", "nsubjpass") for k in page.kids[verb])
 
 
 def _is_unsaid(page: Page, cue: Cue) -> bool:
