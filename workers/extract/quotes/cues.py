@@ -34,9 +34,11 @@ class Cue(NamedTuple):
 def tells(page: Page, cue: Cue) -> bool:
     """He says, he has said; and "say" where the tagger missed that somebody does."""
     tag = page.tag[cue.at]
-    if cue.infinitive or cue.passive or tag == "VBG":
-        return False
     kids = page.kids[cue.at]
+    if tag == "VBG":
+        return any(page.dep[k] == "aux" and page.lower[k] in _COPULAS for k in kids)  # the agency is reporting
+    if cue.infinitive or cue.passive:
+        return False
     if tag == "VBN":
         return any(page.lower[k] in _HAVE for k in kids)
     return tag != "VB" or (any(page.dep[k] == "nsubj" for k in kids) and not any(page.dep[k] == "aux" for k in kids))
@@ -67,7 +69,9 @@ def _unlisted(page: Page, block: Block, lexicon: QuoteLexicon) -> int | None:
     if page.is_title(block) or not page.words[block.first][0].isupper():
         return None
     verb = next((i for i in range(start, min(sentence.end - 1, start + _NEAR)) if page.tag[i] in ("VBD", "VBZ")), None)
-    if verb is None or page.lower[verb] in lexicon.verbs or page.lower[verb] in _AUXILIARIES:
+    if verb is None or page.lower[verb] in _AUXILIARIES:
+        return None
+    if any("quote" in entry.takes for entry in lexicon.verbs.get(page.lower[verb], ())):
         return None
     if any(page.tag[i] not in _SPEAKER for i in range(start, verb)) or page.words[verb + 1] not in (".", ","):
         return None

@@ -71,6 +71,8 @@ def quote_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue
     block = page.blocks[page.block_of[i]]
     if _is_short(page, block):
         return None
+    if _splits(page, cue, source, block):
+        return None
     lead = page.words[i - 1]
     if lead in (",", ":") or lead in _DASHES:
         return Content((Range(block.start, _stretch(page, block)),), "quote-after")
@@ -83,6 +85,15 @@ def quote_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue
     ):
         return Content((Range(block.start, block.end),), "quote-adjacent")
     return None
+
+
+def _splits(page: Page, cue: Cue, source: Source | None, block: Block) -> bool:
+    """If it comes to that, says the envoy, "the guns will speak": the quotation only ends what came before the cue."""
+    start = attribution_start(page, cue, source)
+    if start < 2 or page.words[start - 1] != "," or page.block_of[start - 2] >= 0 or page.words[block.start - 1] != ",":
+        return False
+    tells = page.tag[cue.at] in _FINITE and page.words[block.first][0].islower()
+    return tells and start - 1 > page.opening(page.sentence_of(cue.at)) and (source is None or not source.shared)
 
 
 def quote_within(page: Page, cue: Cue) -> Content | None:

@@ -22,6 +22,8 @@ _SHORT: Final = (["no"], ["few"], ["little"], ["short"], ["scant"])
 _SPECIFIC: Final = frozenset("elaborate say specify identify name explain give provide offer disclose comment".split())
 _ASKED: Final = frozenset("asked pressed questioned challenged prodded quizzed confronted reminded told".split())
 _ORDERS: Final = frozenset(("order", "instruct", "ask", "tell"))
+_SPANS: Final = [[word + end] for word in "hour day week month year".split() for end in ("", "s")]
+_SINCE: Final = (["after"], ["before"], ["since"])
 _FRONTED: Final = frozenset("while although though when as after even whereas if since".split())
 _NEAR: Final = 8
 _LONGEST: Final = 150
@@ -134,19 +136,31 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
     if page.tag[i] == "VBG":
         said = i in cues and (cues[i].takes != {"quote"} or page.block_of[min(i + 1, limit - 1)] >= 0)
         return said or page.head[i] == cue.at  # not: ..., beginning in January
-    if page.tag[i] in ("VBD", "VBZ") and (page.tag[cue.at] == "VBG" or page.dep[cue.at] == "relcl"):
+    aside = page.tag[cue.at] == "VBG" or page.dep[cue.at] == "relcl" or (cue.passive and page.dep[cue.at] == "acl")
+    aside = aside or any(page.tag[k] in ("WDT", "WP") and page.dep[k] == "nsubj" for k in page.kids[cue.at])
+    if page.tag[i] in ("VBD", "VBZ") and aside:
         return True  # The delegate, noting that ..., cautioned against ...
     if _is_attribution(page, cue, i, limit, cues):
         return True
     if page.lower[i] in ("and", "but") and page.lower[i + 1 : i + 2] == ["when"] and _is_asked(page, i + 2, limit):
         return True
-    if page.lower[i] in ("which", "who") and any(j in cues and page.dep[j] == "relcl" for j in range(i + 2, i + 5)):
-        return True  # ..., which she said was wrong
+    if page.lower[i] in ("which", "who") and any(_is_told(page, j, limit, cues) for j in range(i + 2, i + 5)):
+        return True  # ..., which she said was wrong; which the family denies
+    if page.tag[i] in ("DT", "CD") and page.lower[i + 1 : i + 2] in _SPANS and page.lower[i + 2 : i + 3] in _SINCE:
+        return True  # ..., a week after the signing
     if page.lower[i] == "as" and "put" in page.lower[i + 1 : i + 5]:
         return True
+    if page.lower[i : i + 2] in (["but", "that"], ["and", "that"]):
+        return False
     if page.lower[i] in _SUBORDINATE:
         return _resumes(page, cue, i + 1, limit, cues) or _restarts(page, cue, i, limit, cues)
     return False
+
+
+def _is_told(page: Page, i: int, limit: int, cues: dict[int, Cue]) -> bool:
+    if i not in cues or page.dep[i] == "relcl":
+        return i in cues
+    return page.tag[i] in _FINITE and (i + 1 >= limit or page.words[i + 1] in (".", ","))
 
 
 def _tells_no_more(page: Page, i: int, limit: int) -> bool:

@@ -58,7 +58,9 @@ def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
         yield from _inline(page, labels, cue_forms)
     for paragraph, label in zip(page.paragraphs, labels, strict=True):
         if label is not None and (interview or _is_quoted(page, label)):
-            content = _content(page, Range(label.end + 1, paragraph.end))
+            content = _content(
+                page, Range(label.end + 1, paragraph.end if interview else _told_end(page, label, paragraph))
+            )
             speaking = interview
             if content.end > content.start:
                 yield Turn(label, Range(label.end, label.end + 1), content)
@@ -164,6 +166,13 @@ def _is_quoted(page: Page, label: Range) -> bool:
     """Velichko: «...» - a single line counts if all that follows is quoted."""
     start = label.end + 1
     return page.block_of[start] >= 0 and page.blocks[page.block_of[start]].start == start
+
+
+def _told_end(page: Page, label: Range, paragraph: Range) -> int:
+    """Holm: "I was given a calendar." He thanks them. - a lone line ends with its quotation if only others' words follow."""
+    block = page.blocks[page.block_of[label.end + 1]]
+    alone = block.closed and all(number < 0 for number in page.block_of[block.end : paragraph.end])
+    return block.end if alone else paragraph.end
 
 
 def _content(page: Page, span: Range) -> Range:

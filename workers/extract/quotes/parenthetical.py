@@ -45,6 +45,8 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     subordinate = page.lower[left.start] in _SUBORDINATORS
     rest = _rest(page, cue, source, scope, gerund=subordinate)
     if rest is not None:
+        if page.lower[left.end - 1] in ("when", "where"):  # on Monday, when, she warned, the pitch would be wet
+            return Content((rest,), "clause-split")
         left = _interrupted(page, left)
     quoted = rest is not None and page.block_of[rest.end - 1] >= 0 > page.block_of[cue.at]
     quoted = quoted or (rest is not None and page.lower[rest.start] == "except")
@@ -60,8 +62,6 @@ def _interrupted(page: Page, left: Range) -> Range:
     if page.tag[left.end - 1] in ("WDT", "WP"):
         return Range(left.end - 1, left.end)
     for i in range(left.end - 1, left.start, -1):
-        if page.tag[i] in _FINITE:
-            return left
         if page.words[i] in (":", ";"):  # The envoy did not mince words: the plan, he said, was dead.
             return Range(i + 1, left.end)
         if page.lower[i] in ("and", "but") and page.words[i - 1] == ",":
@@ -77,7 +77,7 @@ def _ends_here(page: Page, cue: Cue, source: Source, scope: Range) -> bool:
     """Nothing but adjuncts may follow: ..., he said in Geneva on Monday."""
     i = attribution_end(cue, source)
     if i < scope.end and page.tag[i] in ("DT", "PRP", "PRP$", "NNP", "TO", "VB", "JJ") and source.before:
-        return "addressee" in cue.takes or page.lower[i] in _DAYS
+        return "addressee" in cue.takes or page.lower[i] in (*_DAYS, "last", "this", "earlier", "late")
     return True
 
 
@@ -105,6 +105,9 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = 
     if page.tag[i + 1] == "CC" and _resumes_verb(page, i + 2, scope.end):
         return None
     span = trim(page, Range(i + 1, min(scope.end, i + _LONGEST)))
+    first = page.block_of[span.start] if span.end > span.start else -1
+    if first >= 0 > page.block_of[cue.at] and page.blocks[first].first == span.start:
+        span = Range(page.blocks[first].start, span.end)
     last = page.block_of[span.end - 1] if span.end > span.start else -1
     if last >= 0 > page.block_of[cue.at]:
         span = Range(span.start, page.blocks[last].end)
