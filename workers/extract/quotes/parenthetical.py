@@ -9,7 +9,7 @@ from workers.extract.quotes.page import DAYS, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
-__all__ = ["clause_before"]
+__all__ = ["clause_before", "last_clause"]
 
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
@@ -61,6 +61,11 @@ def _interrupted(page: Page, left: Range) -> Range:
     """The park is near the stadium, which, he said, is full: only the clause that is cut in two."""
     if page.tag[left.end - 1] in ("WDT", "WP"):
         return Range(left.end - 1, left.end)
+    return last_clause(page, left)
+
+
+def last_clause(page: Page, left: Range) -> Range:
+    """The rains had come, but the roads, he said, were dry: what stands behind the last colon or conjunction."""
     for i in range(left.end - 1, left.start, -1):
         if page.words[i] in (":", ";"):  # The envoy did not mince words: the plan, he said, was dead.
             return Range(i + 1, left.end)

@@ -8,6 +8,7 @@ from workers.extract.quotes.direct import Content
 from workers.extract.quotes.ends import clause_end, whole
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
 from workers.extract.quotes.page import Page
+from workers.extract.quotes.parenthetical import last_clause
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 from workers.lexicon.quotes import QuoteLexicon
@@ -131,6 +132,7 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
     if before.end <= before.start:
         return Content((whole(page, after, cue),), "phrase-first") if after.end > after.start else None
     if after.end > after.start:
+        before = last_clause(page, before)
         return Content((before, whole(page, after, cue)), "phrase-split")
     if not any(page.tag[i] in _FINITE or page.dep[i] == "ROOT" for i in range(*before)):
         return None

@@ -28,6 +28,7 @@ _DOCUMENTS: Final = frozenset(
     "statement letter communique communiqué memo email speech note tweet message resolution declaration post".split()
 )
 _OCCASIONS: Final = frozenset("conference interview speech briefing rally meeting ceremony hearing".split())
+_ADJUNCT: Final = 10
 _LINKS: Final = frozenset("of for in at from with to on &".split())
 _EMPTY: Final = frozenset("is was 's ’s be been bears bore goes went seems seemed takes took".split())
 _ASIDE: Final = frozenset("aside apart".split())
@@ -269,10 +270,11 @@ def _linear_before(page: Page, cue: Cue, *, conjoined: bool = False) -> Source |
     while end > limit and (page.tag[end - 1] in _ADVERBIAL or page.lower[end - 1] in _AUXILIARIES):
         end -= 1
     if conjoined:
-        return _subject_of_conjunct(page, end, limit)
+        named = _before_adjunct(page, limit, end - 1) if end > limit and page.words[end - 1] == "," else None
+        return Source(named, before=True) if named is not None else _subject_of_conjunct(page, end, limit)
     if end > limit and page.words[end - 1] == ",":  # Smith, the envoy, said
         end -= 1
-        named = _before_aside(page, page.opening(page.scope_of(cue.at)), end)
+        named = _before_aside(page, page.opening(page.scope_of(cue.at)), end) or _before_adjunct(page, limit, end)
         if named is not None:
             return Source(named, before=True)
     start = end
@@ -292,6 +294,20 @@ def _before_aside(page: Page, start: int, end: int) -> Range | None:
     comma = next((i for i in range(start, end) if page.tag[i] not in ("NNP", "NNPS")), end)
     aside = start < comma < end - 1 and page.words[comma] == "," and page.tag[comma + 1] in ("VBG", "VBN", "WP")
     return Range(start, comma) if aside else None
+
+
+def _before_adjunct(page: Page, start: int, end: int) -> Range | None:
+    """... since Marsh, at Monday's debate, cited: the name in front of an adjunct between commas."""
+    comma = next((i for i in range(end - 1, max(start, end - _ADJUNCT), -1) if page.words[i] == ","), start)
+    if comma <= start or page.tag[comma + 1] != "IN":
+        return None
+    if page.tag[comma - 1] == "CC":  # The group denied it and, in a statement on its channel, called for an inquiry
+        subject = next((i for i in range(comma - 1, start - 1, -1) if page.dep[i] == "nsubj"), None)
+        return noun_phrase(page, subject, Range(start, comma)) if subject is not None else None
+    first = comma
+    while first > start and page.tag[first - 1] in ("NNP", "NNPS", "PRP"):
+        first -= 1
+    return Range(first, comma) if first < comma else None
 
 
 def _subject_of_conjunct(page: Page, end: int, limit: int) -> Source | None:
