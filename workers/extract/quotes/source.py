@@ -314,6 +314,11 @@ def _subject_of_conjunct(page: Page, end: int, limit: int) -> Source | None:
     start = end
     if end > limit and page.words[end - 1] in ("–", "—", "--"):  # the Union - whose council is to meet - has demanded
         start = next((i for i in range(end - 2, max(limit, end - 25), -1) if page.words[i] == page.words[end - 1]), end)
+    if end > limit + 1 and page.words[end - 1] == ",":  # and my counterpart, Ana Ruiz, told
+        start = next((i for i in range(end - 2, limit, -1) if page.tag[i] not in ("NNP", "NNPS")), limit)
+        if page.words[start] != "," or start == end - 2:
+            return None
+        end -= 1
     while start > max(limit, end - _LONGEST) and page.tag[start - 1] != "CC" and page.words[start - 1] not in _EDGE:
         start -= 1
     if start == end or page.block_of[start] >= 0 or page.tag[start] not in ("DT", "NNP", "PRP", "NN", "NNS", "PRP$"):
