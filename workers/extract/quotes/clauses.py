@@ -5,6 +5,7 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content, attribution_end
 from workers.extract.quotes.ends import clause_end, scope_end, whole
+from workers.extract.quotes.linear_clause import begins_phrase, linear_clause
 from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import DAYS, Page
 from workers.extract.quotes.source import Source
@@ -15,29 +16,19 @@ __all__ = ["clause_after", "gerund_after", "infinitive_after", "relative_after"]
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
 _TIMES: Final = frozenset("week weekend month year morning afternoon evening night".split())
-_STOPS: Final = frozenset(".!?…")
 _DASHES: Final = frozenset("– — -- - ―".split())
 _BREAKS: Final = _DASHES | {",", "("}
-_OPENERS: Final = frozenset("but and so yet still".split())
 _QUESTION: Final = frozenset("whether if what who whom whose which why how".split())
 _ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
-_SUBORDINATE: Final = frozenset("but and while though although as when after whereas even".split())
-_FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".split())
-_SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
 _HOLDING: Final = frozenset(("consider", "declare", "pronounce"))
 _RELATIVES: Final = frozenset("which who that what".split())
 _OWN: Final = (["he"], ["she"], ["they"], ["it"])
 _FINITE_TAGS: Final = [["VBD"], ["VBZ"], ["VBP"], ["MD"]]
 _OBJECTS: Final = frozenset("what everything whatever all how than".split())
-_NOMINATIVE: Final = frozenset("i he she we they it there".split())
-_VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
-_SUBORDINATING: Final = frozenset("WDT WP WP$ WRB".split())
 _MANNERS: Final = frozenset("way manner fashion".split())
-_ADJUNCT: Final = 10
 _SHORTEST: Final = 2
 _REACH: Final = 30
-_LONGEST: Final = 150
 
 
 def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
@@ -157,37 +148,7 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
     negated = any(page.dep[k] == "neg" for k in page.kids[cue.at])
     if negated and page.lower[after : after + 1] in (["when"], ["where"]) and page.tag[after + 1 : after + 2] != [","]:
         return after, "clause-wh"  # they have not said when they will vote
-    for find in (_linear_start, _pronoun_start, _long_subject):
-        linear = find(page, cue, source, after, limit)
-        if linear is not None:
-            return linear, "clause-linear"
-    return None, ""
-
-
-def _long_subject(page: Page, cue: Cue, source: Source, after: int, limit: Range) -> int | None:
-    """He said many of the ships that critics point to as wrecks failed the test: more verbs than relative pronouns."""
-    if cue.lemma != "say" or not source.before or after >= limit.end or page.tag[cue.at] == "VB":
-        return None
-    if page.tag[after] not in _FIRST or page.lower[after] in (*_ADVERBIAL, *_DAYS) or page.block_of[cue.at] >= 0:
-        return None
-    words = range(
-        after, next((i for i in range(after, limit.end) if page.block_of[i] != page.block_of[after]), limit.end)
-    )
-    verbs = sum(page.tag[i] in _FINITE for i in words)
-    opened = sum(page.tag[i] in _SUBORDINATING or page.dep[i] == "mark" for i in words)
-    return after if verbs > opened and len(words) >= _ADJUNCT else None
-
-
-def _pronoun_start(page: Page, _: Cue, source: Source, after: int, limit: Range) -> int | None:
-    """He said after the vote he would resign: past an adjunct, a pronoun that can only be a subject."""
-    if not source.before or after >= limit.end or page.tag[after] not in ("IN", "NNP", "RB"):
-        return None
-    for i in range(after + 1, min(limit.end - 1, after + _ADJUNCT)):
-        if page.words[i] in _BREAKS or page.words[i] == ";" or page.tag[i] in _FINITE or page.tag[i] in _VERBLESS:
-            return None
-        if page.lower[i] in _NOMINATIVE and (page.tag[i + 1] in _FINITE or page.tag[i + 1 : i + 3] == ["RB", "VBD"]):
-            return i if page.tag[i - 1][:2] in ("NN", "CD", "PR", "RB") else None
-    return None
+    return linear_clause(page, cue, source, after, limit), "clause-linear"
 
 
 def _clause_start(page: Page, cue: Cue, after: int, start: int) -> int:
@@ -235,14 +196,6 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
     return None
 
 
-def _dashed(page: Page, i: int, limit: int) -> range:
-    """The aside of: said families - straight and gay - would pay less."""
-    if page.words[i] not in _DASHES or page.is_hyphen(i):
-        return range(0)
-    close = next((j for j in range(i + 2, min(limit - 1, i + 12)) if page.words[j] == page.words[i]), i)
-    return range(i, close + 1) if close > i and page.tag[close + 1] in _FINITE else range(0)
-
-
 def _is_adjunct(page: Page, start: int, end: int) -> bool:
     """Nothing, or no object, between verb and "that": not "tells so many lies that ..."."""
     if start == end:
@@ -256,7 +209,7 @@ def _is_adjunct(page: Page, start: int, end: int) -> bool:
 def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
     """Past the day and the addressee that the parser counts to the clause: told reporters Monday the talks ..."""
     if "addressee" in cue.takes:
-        start = next((i for i in range(cue.span.end + 1, start) if _begins_phrase(page, i)), start)
+        start = next((i for i in range(cue.span.end + 1, start) if begins_phrase(page, i)), start)
     if "addressee" in cue.takes and start == cue.span.end:
         start = _past_addressee(page, start, clause)
     while start < clause and (page.lower[start] in _DAYS or page.words[start] in (",", ":")):
@@ -266,11 +219,6 @@ def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
     return start
 
 
-def _begins_phrase(page: Page, i: int) -> bool:
-    """told the broadcaster | the cap of 200 visas a year would go: an article right behind a noun."""
-    return page.tag[i] in ("DT", "PRP", "PRP$", "EX") and page.tag[i - 1] in ("NN", "NNS", "NNP", "NNPS")
-
-
 def _past_addressee(page: Page, start: int, clause: int) -> int:
     if page.tag[start] == "PRP" and start + 1 < clause and page.tag[start + 1] not in (*_FINITE, "VB", "RB"):
         return start + 1
@@ -278,33 +226,3 @@ def _past_addressee(page: Page, start: int, clause: int) -> int:
     while end < clause and page.tag[end] in ("NNS", "NNP", "NNPS", "NN"):
         end += 1
     return end if start < end < clause and page.tag[end] in ("DT", "PRP", "PRP$", "EX") else start
-
-
-def _linear_start(page: Page, cue: Cue, source: Source | None, after: int, limit: Range) -> int | None:
-    """He said the talks had failed: a noun phrase and a finite verb follow at once, whatever the parser says."""
-    if source is None or not (source.before or source.shared) or cue.infinitive or cue.passive:
-        return None
-    if page.tag[cue.at] == "VB":
-        return None
-    perfect = page.tag[cue.at] == "VBN"  # has asked us for it and we have sent it: read on only where dashes interrupt
-    i = after
-    while i < limit.end and (page.lower[i] in _DAYS or (page.words[i] == ":" and i == after)):
-        i += 1
-    if i >= limit.end or page.tag[i] not in _FIRST or page.lower[i] in _ADVERBIAL:
-        return None
-    skipped = range(0)
-    j = i
-    while j + 1 < min(limit.end, i + 12 + len(skipped)):
-        j += 1
-        skipped = skipped or _dashed(page, j, limit.end)
-        if j in skipped:
-            continue
-        if page.words[j] in _BREAKS or (
-            page.tag[j] in ("WDT", "WP", "IN") and page.lower[j] not in ("of", "in", "for")
-        ):
-            return None
-        if page.tag[j] in _FINITE:
-            if "addressee" in cue.takes:  # told the bench | she had offered to pay
-                i = next((k for k in range(i + 1, j) if _begins_phrase(page, k)), i)
-            return i if page.dep[j] != "relcl" and bool(skipped) >= perfect else None
-    return None

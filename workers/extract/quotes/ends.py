@@ -48,15 +48,15 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
         cut = page.words[i] in _BREAKS and not page.is_hyphen(i)
         if page.words[i] == ";" or (cut and _leaves(page, cue, i + 1, limit, cues)):
             return i
-        if page.lower[i] in ("and", "but") and i > start:
-            if _resumes(page, cue, i + 1, limit, cues) or _others_tell(page, cue, i + 1, limit, cues):
-                return i
+        joined = page.lower[i] in ("and", "but") and i > start
+        if joined and (_resumes(page, cue, i + 1, limit, cues) or _others_tell(page, cue, i + 1, limit, cues)):
+            return i
         i += 1
     return min(i, limit)
 
 
 def _others_tell(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
-    """The unions said they were ready and employers accused them of greed: a name or a plural, and a verb like the first."""
+    """The unions said they were ready and employers accused them: a name or a plural, and a verb like the first."""
     verb = next((j for j in range(i, min(limit, i + 4)) if page.tag[j] not in ("NNP", "NNPS", "NNS", "JJ")), i)
     return verb > i and verb in cues and page.tag[verb] == page.tag[cue.at] and page.block_of[verb] < 0
 
@@ -136,25 +136,33 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
     if page.tag[i] == "VBG":
         said = i in cues and (cues[i].takes != {"quote"} or page.block_of[min(i + 1, limit - 1)] >= 0)
         return said or page.head[i] == cue.at  # not: ..., beginning in January
-    aside = page.tag[cue.at] == "VBG" or page.dep[cue.at] == "relcl" or (cue.passive and page.dep[cue.at] == "acl")
-    aside = aside or any(page.tag[k] in ("WDT", "WP") and page.dep[k] == "nsubj" for k in page.kids[cue.at])
-    if page.tag[i] in ("VBD", "VBZ") and aside:
+    if page.tag[i] in ("VBD", "VBZ") and _is_aside(page, cue):
         return True  # The delegate, noting that ..., cautioned against ...
-    if _is_attribution(page, cue, i, limit, cues):
-        return True
-    if page.lower[i] in ("and", "but") and page.lower[i + 1 : i + 2] == ["when"] and _is_asked(page, i + 2, limit):
-        return True
-    if page.lower[i] in ("which", "who") and any(_is_told(page, j, limit, cues) for j in range(i + 2, i + 5)):
-        return True  # ..., which she said was wrong; which the family denies
-    if page.tag[i] in ("DT", "CD") and page.lower[i + 1 : i + 2] in _SPANS and page.lower[i + 2 : i + 3] in _SINCE:
-        return True  # ..., a week after the signing
-    if page.lower[i] == "as" and "put" in page.lower[i + 1 : i + 5]:
+    if _is_attribution(page, cue, i, limit, cues) or _adds(page, i, limit, cues):
         return True
     if page.lower[i : i + 2] in (["but", "that"], ["and", "that"]):
         return False
     if page.lower[i] in _SUBORDINATE:
         return _resumes(page, cue, i + 1, limit, cues) or _restarts(page, cue, i, limit, cues)
     return False
+
+
+def _is_aside(page: Page, cue: Cue) -> bool:
+    """A participle or a relative clause: the sentence goes on behind it."""
+    if page.tag[cue.at] == "VBG" or page.dep[cue.at] == "relcl" or (cue.passive and page.dep[cue.at] == "acl"):
+        return True
+    return any(page.tag[k] in ("WDT", "WP") and page.dep[k] == "nsubj" for k in page.kids[cue.at])
+
+
+def _adds(page: Page, i: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """What the narrator adds: and when pressed; which she said was wrong; a week after the signing; as she put it."""
+    if page.lower[i] in ("and", "but") and page.lower[i + 1 : i + 2] == ["when"]:
+        return i + 2 < limit and page.lower[i + 2] in _ASKED
+    if page.lower[i] in ("which", "who"):
+        return any(_is_told(page, j, limit, cues) for j in range(i + 2, i + 5))
+    if page.tag[i] in ("DT", "CD"):
+        return page.lower[i + 1 : i + 2] in _SPANS and page.lower[i + 2 : i + 3] in _SINCE
+    return page.lower[i] == "as" and "put" in page.lower[i + 1 : i + 5]
 
 
 def _is_told(page: Page, i: int, limit: int, cues: dict[int, Cue]) -> bool:
@@ -174,11 +182,6 @@ def _tells_no_more(page: Page, i: int, limit: int) -> bool:
     if i + 2 < limit and page.lower[i] in ("did", "does", "would") and page.lower[i + 1] in _NOT:
         return any(word in _SPECIFIC for word in page.lower[i + 2 : i + 4])
     return False
-
-
-def _is_asked(page: Page, i: int, limit: int) -> bool:
-    """..., and when pressed on the date, the minister replied"""
-    return i < limit and page.lower[i] in _ASKED
 
 
 def _is_attribution(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:

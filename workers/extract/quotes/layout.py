@@ -169,7 +169,7 @@ def _is_quoted(page: Page, label: Range) -> bool:
 
 
 def _told_end(page: Page, label: Range, paragraph: Range) -> int:
-    """Holm: "I was given a calendar." He thanks them. - a lone line ends with its quotation if only others' words follow."""
+    """Holm: "I was given a calendar." He thanks them. - a lone line ends with its quotation."""
     block = page.blocks[page.block_of[label.end + 1]]
     alone = block.closed and all(number < 0 for number in page.block_of[block.end : paragraph.end])
     return block.end if alone else paragraph.end

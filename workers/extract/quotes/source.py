@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.fronted import after_participle, joins, without_dateline
 from workers.extract.quotes.inverted import inverted_source
-from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, opens_name, trim
+from workers.extract.quotes.linear_source import ADVERBIAL, AUXILIARIES, linear_source
+from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
 from workers.extract.quotes.page import DAYS, Page
 from workers.extract.spans import Range
 
@@ -14,22 +15,15 @@ __all__ = ["Source", "find_source"]
 _SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
 _CLIMB: Final = frozenset("conj advcl xcomp pcomp prep ccomp dep acomp oprd".split())
 _RELATIVES: Final = frozenset("who which that".split())
-_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
 _HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
 _FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
-_ADVERBIAL: Final = frozenset("RB RBR MD".split())
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _CLAUSAL: Final = frozenset(". ; : ! ? and but that when while because if as".split())
-_AUXILIARIES: Final = frozenset(
-    "has have had is are was were be been being do does did not n't n’t 's ’s 've ’ve 'd ’d 'll ’ll".split()
-)
 _RELATIVE: Final = frozenset("WP WDT".split())
 _DOCUMENTS: Final = frozenset(
     "statement letter communique communiqué memo email speech note tweet message resolution declaration post".split()
 )
 _OCCASIONS: Final = frozenset("conference interview speech briefing rally meeting ceremony hearing".split())
-_ADJUNCT: Final = 10
-_LINKS: Final = frozenset("of for in at from with to on &".split())
 _EMPTY: Final = frozenset("is was 's ’s be been bears bore goes went seems seemed takes took".split())
 _ASIDE: Final = frozenset("aside apart".split())
 _CAUSING: Final = tuple(
@@ -40,7 +34,6 @@ _QUOTES: Final = frozenset("quoted quotes quoting cited cites citing".split())
 _VERBAL: Final = frozenset("VBD VBZ VBP VBN MD RB JJ TO RP".split())
 _NEAR: Final = 5
 _LONGEST: Final = 40
-_EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
 _TIMES: Final = DAYS | frozenset("week month year later earlier".split())
 
 
@@ -70,8 +63,13 @@ def find_source(page: Page, cue: Cue) -> Source | None:
     if fronted is not None and (source is None or (source.before and source.span.end <= fronted.end)):
         return Source(fronted, before=True)
     if source is None or (source.shared and page.dep[cue.at] == "conj"):
-        source = _linear_before(page, cue, conjoined=source is not None) or source
+        source = _linear(page, cue, conjoined=source is not None) or source
     return source
+
+
+def _linear(page: Page, cue: Cue, *, conjoined: bool) -> Source | None:
+    span = linear_source(page, cue, conjoined=conjoined)
+    return Source(span, before=True) if span is not None else None
 
 
 def _inverted(page: Page, cue: Cue) -> Source | None:
@@ -90,7 +88,7 @@ def _shown(page: Page, cue: Cue) -> Source | None:
 def _adjacent(page: Page, cue: Cue, source: Source) -> Source | None:
     """... were made public - Smith boasted: a name right before the verb wins over what the parser took."""
     end = cue.at
-    while end > source.span.end and (page.tag[end - 1] in _ADVERBIAL or page.lower[end - 1] in _AUXILIARIES):
+    while end > source.span.end and (page.tag[end - 1] in ADVERBIAL or page.lower[end - 1] in AUXILIARIES):
         end -= 1
     start = end
     while start > source.span.end and page.tag[start - 1] in ("NNP", "NNPS"):
@@ -178,7 +176,7 @@ def _after_quotation(page: Page, cue: Cue) -> Source | None:
     if "quote" not in cue.takes or page.block_of[i] >= 0 or page.tag[i] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     end = i
-    while end > 0 and (page.tag[end - 1] in _ADVERBIAL or page.lower[end - 1] in _AUXILIARIES):
+    while end > 0 and (page.tag[end - 1] in ADVERBIAL or page.lower[end - 1] in AUXILIARIES):
         end -= 1
     start = end
     while start > max(0, i - _LONGEST) and page.block_of[start - 1] < 0 and page.words[start - 1] not in _CLAUSAL:
@@ -212,7 +210,7 @@ def _quoted_as(page: Page, cue: Cue) -> Source | None:
 
 def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Source | None:
     if page.block_of[subject] >= 0 > page.block_of[cue.at]:
-        return _linear_before(page, cue, conjoined=True)
+        return _linear(page, cue, conjoined=True)
     if page.dep[subject] == "expl" or (shared and page.lower[subject] == "it" and page.lower[verb] in _EMPTY):
         return None  # it is worth noting that ...
     if page.lower[subject] in _RELATIVES and page.dep[verb] == "relcl":
@@ -256,79 +254,3 @@ def _extend_left(page: Page, span: Range, scope: Range) -> Range:
         while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS", "JJ", "DT", "PRP$", "NN"):
             start -= 1
     return Range(start, span.end)
-
-
-def _linear_before(page: Page, cue: Cue, *, conjoined: bool = False) -> Source | None:
-    """The noun phrase that ends where the verb, its adverbs and auxiliaries begin.
-
-    `conjoined`: only if one stands there: and a fan who had travelled from Ghent complained that ...
-    """
-    if cue.passive or cue.infinitive or page.tag[cue.at] in ("VBG", "VB"):
-        return None
-    limit = page.scope_of(cue.at).start
-    end = cue.at
-    while end > limit and (page.tag[end - 1] in _ADVERBIAL or page.lower[end - 1] in _AUXILIARIES):
-        end -= 1
-    if conjoined:
-        named = _before_adjunct(page, limit, end - 1) if end > limit and page.words[end - 1] == "," else None
-        return Source(named, before=True) if named is not None else _subject_of_conjunct(page, end, limit)
-    if end > limit and page.words[end - 1] == ",":  # Smith, the envoy, said
-        end -= 1
-        named = _before_aside(page, page.opening(page.scope_of(cue.at)), end) or _before_adjunct(page, limit, end)
-        if named is not None:
-            return Source(named, before=True)
-    start = end
-    while start > max(limit, end - _LONGEST) and _in_phrase(page, start - 1, cue):
-        start -= 1
-    while start < end and page.lower[start] in _LINKS:
-        start += 1
-    if end <= limit < cue.at == limit + 1 and opens_name(page, limit):
-        return Source(Range(limit, cue.at), before=True)
-    span = trim(page, Range(start, end))
-    nominal = any((page.tag[i] or "NN") in _HEADS for i in range(*span))
-    return Source(span, before=True) if nominal else None
-
-
-def _before_aside(page: Page, start: int, end: int) -> Range | None:
-    """Marsh, appearing at the forum of the port, cited ...: the name that opens the sentence."""
-    comma = next((i for i in range(start, end) if page.tag[i] not in ("NNP", "NNPS")), end)
-    aside = start < comma < end - 1 and page.words[comma] == "," and page.tag[comma + 1] in ("VBG", "VBN", "WP")
-    return Range(start, comma) if aside else None
-
-
-def _before_adjunct(page: Page, start: int, end: int) -> Range | None:
-    """... since Marsh, at Monday's debate, cited: the name in front of an adjunct between commas."""
-    comma = next((i for i in range(end - 1, max(start, end - _ADJUNCT), -1) if page.words[i] == ","), start)
-    if comma <= start or page.tag[comma + 1] != "IN":
-        return None
-    if page.tag[comma - 1] == "CC":  # The group denied it and, in a statement on its channel, called for an inquiry
-        subject = next((i for i in range(comma - 1, start - 1, -1) if page.dep[i] == "nsubj"), None)
-        return noun_phrase(page, subject, Range(start, comma)) if subject is not None else None
-    first = comma
-    while first > start and page.tag[first - 1] in ("NNP", "NNPS", "PRP"):
-        first -= 1
-    return Range(first, comma) if first < comma else None
-
-
-def _subject_of_conjunct(page: Page, end: int, limit: int) -> Source | None:
-    start = end
-    if end > limit and page.words[end - 1] in ("–", "—", "--"):  # the Union - whose council is to meet - has demanded
-        start = next((i for i in range(end - 2, max(limit, end - 25), -1) if page.words[i] == page.words[end - 1]), end)
-    if end > limit + 1 and page.words[end - 1] == ",":  # and my counterpart, Ana Ruiz, told
-        start = next((i for i in range(end - 2, limit, -1) if page.tag[i] not in ("NNP", "NNPS")), limit)
-        if page.words[start] != "," or start == end - 2:
-            return None
-        end -= 1
-    while start > max(limit, end - _LONGEST) and page.tag[start - 1] != "CC" and page.words[start - 1] not in _EDGE:
-        start -= 1
-    if start == end or page.block_of[start] >= 0 or page.tag[start] not in ("DT", "NNP", "PRP", "NN", "NNS", "PRP$"):
-        return None
-    return Source(Range(start, end), before=True)
-
-
-def _in_phrase(page: Page, i: int, cue: Cue) -> bool:
-    if page.words[i] == "-" and not page.doc[i].whitespace_ and not page.doc[i - 1].whitespace_:
-        return True  # his ex-wife
-    if page.block_of[i] != page.block_of[cue.at] or page.words[i] in _EDGE:
-        return False
-    return (page.tag[i] or "NN") in _NOMINAL or page.lower[i] in _LINKS
