@@ -1,12 +1,13 @@
 """Mentions in text order in, the same out with the other side filled in from what is told around them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from workers.extract.actors import Actor
 from workers.extract.events.mention import EventMention
-from workers.ontology import QUAD_CLASS, EventType, QuadClass, ResolvedFrom, Sector
+from workers.ontology import QUAD_CLASS, EventType, Mode, QuadClass, ResolvedFrom, Sector
 
 __all__ = ["complete"]
 
@@ -24,6 +25,14 @@ _ANSWERS: Final = frozenset(
 _FOLLOWS: Final = frozenset((EventType.CONCEDE, EventType.AID, EventType.AGREE))
 _BILATERAL: Final = _ANSWERS | _FOLLOWS | {EventType.REQUEST, EventType.SUPPORT, EventType.RETREAT}
 _IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
+_TWO: Final = 2
+_SOON: Final = 4  # tokens, of "offered to mediate"
+_MEDIATING: Final = frozenset("mediate mediation arbitrate referee broker".split())
+_PAIR: Final = re.compile(
+    r"\b(?:both|the two|two|the) (?:\w+ )?(?:sides|parties|countries|neighbou?rs|nations|governments|capitals|states)$|"
+    r"^(?:both|the two)$",
+    re.IGNORECASE,
+)
 _STATE: Final = frozenset((Sector.GOV, Sector.MIL, Sector.SPY, None))
 
 
@@ -31,6 +40,7 @@ def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
     """Give a recipient to events that answer another: who denies a charge denies it to the accuser."""
     out: list[EventMention] = []
     for i, mention in enumerate(mentions):
+        mention = _between(mention, out)
         found = _other_side(mention, out, mentions[i + 1 : i + 3]) if _is_open(mention) else None
         if found is None and _is_open(mention):
             found = _opposite(mention, mentions)
@@ -38,6 +48,39 @@ def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
             mention = mention._replace(recipients=found, confidence=round(mention.confidence + _INFERRED, 2))
         out.append(mention)
     return out
+
+
+def _between(mention: EventMention, told: Sequence[EventMention]) -> EventMention:
+    """The two of whom was told last, for "both sides" and for a mediator's: "Oman mediated", "offered to mediate"."""
+    own = _countries(mention.actors)
+    is_pair = not own and any(_PAIR.search(actor.name) for actor in mention.actors)
+    is_middle = len(own) == 1 and not _countries(mention.recipients) and _is_mediation(mention)
+    if not (is_pair or is_middle):
+        return mention
+    pair = next((pair for row in _before(mention, told, _FAR) if (pair := _pair(row)) and not own & set(pair)), None)
+    if pair is None:
+        return mention
+    sides = tuple(pair.values())
+    if is_pair:
+        return mention._replace(actors=sides)
+    if mention.type is EventType.CONSULT:
+        return mention._replace(actors=(*mention.actors, *sides))
+    return mention._replace(recipients=sides)
+
+
+def _pair(row: EventMention) -> dict[str, Actor] | None:
+    """The parties of an event of two countries, by country."""
+    parties = {actor.country: actor for actor in (*row.recipients, *row.actors) if actor.country}
+    return parties if len(parties) == _TWO else None
+
+
+def _is_mediation(mention: EventMention) -> bool:
+    if mention.type is EventType.CONSULT:
+        return mention.mode is Mode.THIRD_PARTY
+    end = mention.trigger.end
+    return mention.type is EventType.AGREE and not _MEDIATING.isdisjoint(
+        token.lemma_ for token in mention.trigger.doc[end : end + _SOON]
+    )
 
 
 def _is_open(mention: EventMention) -> bool:

@@ -153,6 +153,7 @@ def _join(lead: EventMention, later: EventMention, *, is_near: bool) -> EventMen
         actors=lead.actors or later.actors,
         recipients=_fuller(lead.recipients, later.recipients),
         event_date=lead.event_date or (later.event_date if is_near else None),
+        mode=lead.mode or (later.mode if is_near else None),
         location=lead.location or later.location,
         confidence=total((Ground("", max(lead.confidence, later.confidence)), Ground("told again", TOLD_AGAIN))),
     )

@@ -15,6 +15,7 @@ from workers.ontology import QUAD_CLASS, EventType, Mode, QuadClass, Sector
 __all__ = ["Judge"]
 
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")  # won 3-1
+_PRESS = frozenset((Sector.JRN, Sector.MED))
 _FIRMS = frozenset(("MNC",))
 _BUSINESS = frozenset((Sector.BUS,))
 _WORDS = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION))
@@ -81,6 +82,8 @@ class Judge:
             return Verdict.ELSEWHERE
         if frame.actor is not None and self._is_no_actor(frame.actor, frame.recipient):
             return Verdict.ELSEWHERE
+        if row.type is EventType.CONSULT and frame.recipient is not None and self._is_press(frame.recipient):
+            return Verdict.NO_PARTY
         if self._has_needed(row, frame) and self._is_fitting(row, frame):
             return Verdict.EVENT
         return Verdict.ALONE if alone else Verdict.NO_PARTY
@@ -110,6 +113,10 @@ class Judge:
             return False
         low, high = tree.phrase(side.head)
         return bool(self.domains.elsewhere.intersection(tree.lemma[low:high]) - {"striker", "film", "goal"})
+
+    def _is_press(self, side: Side) -> bool:
+        """Speaking to reporters."""
+        return bool(side.sectors & _PRESS) and self.tree.pos[side.head] == "NOUN"
 
     def _is_private(self, row: Evocation, side: Side) -> bool:
         """A firm, or people whose words are no politics."""
@@ -198,6 +205,8 @@ class Judge:
             return bool(side.countries) and named
         if rule.object_is == "called" and self.tree.child(verb, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None:
             return False  # called him a liar
+        if rule.type is EventType.CONSULT and not all(actor.sector for actor in side.actors):
+            return False  # welcomed the Doha track
         return self.parties.is_people(side)
 
 
