@@ -75,8 +75,10 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
     near = next((i for i in range(start, min(limit, start + 12)) if _begins_infinitive(page, i)), limit)
     broken = any(page.tag[i] in _FINITE or page.words[i] in _BREAKS for i in range(start, near))
     to = _far_infinitive(page, cue, limit) if near + 1 >= limit or broken else near
-    if to is None:
+    if to is None or page.tag[to - 1] == "WRB":  # told them how to vote
         return None
+    if page.dep[cue.at] == "relcl" and not _relative_subject(page, cue):
+        return None  # the target it pledged to reach
     negated = page.lower[start:to] in (["not"], ["never"])
     if to > start and not negated and ("addressee" not in cue.takes and cue.lemma in _OWN_ACTS):
         return None
@@ -138,8 +140,8 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
     ):
         return None, ""  # the sum he says he raised
     clause = next((k for k in page.kids[cue.at] if page.dep[k] == "ccomp" and k > cue.at), None)
-    if clause is not None and cue.lemma in _HOLDING and page.tag[clause][:2] in ("NN", "JJ"):
-        return None, ""  # considered the debt a last resort
+    if cue.lemma == "consider" or (clause is not None and cue.lemma in _HOLDING and page.tag[clause][:1] in "NJ"):
+        return None, ""  # considered the debt a last resort; declared it dead
     if clause is not None and _has_subject(page, clause):
         start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
         if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
@@ -182,6 +184,8 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
         if close > after and page.lower[close + 1] == "that" and page.block_of[close] == page.block_of[cue.at]:
             return close + 2
     for i in range(after, min(limit.end, after + _REACH)):
+        if page.lower[i] in ("so", "such"):
+            return None  # tells so many lies that ...
         if (
             page.lower[i] == "that"
             and (page.dep[i] != "det" or page.block_of[i + 1 : i + 2] not in ([], [page.block_of[i]]))

@@ -78,7 +78,9 @@ class Page:
         start = sentence.start
         if self.words[start].isupper():
             dash = (
-                i for i in range(start + 1, min(sentence.end, start + _LONGEST_DATELINE)) if self.words[i] in _DASHES
+                i
+                for i in range(start + 1, min(sentence.end, start + _LONGEST_DATELINE))
+                if self.words[i] in _DASHES and not self.is_hyphen(i)
             )
             start = next(dash, start - 1) + 1
         while start < sentence.end - 1 and (self.lower[start] in _OPENERS or self.words[start] in _DASHES | {","}):

@@ -17,6 +17,7 @@ _DASHES: Final = frozenset("– — -- - ―".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # Nobody like Scott, he said.
 _SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
+_WHEN: Final = frozenset("when while after before as".split())
 _CIRCUMSTANCES: Final = frozenset("as while after".split())
 _LONGEST: Final = 150
 
@@ -53,6 +54,8 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     if rest is not None and (quoted or _is_finite(page, rest) or not _is_finite(page, left)):
         return Content((left, rest), "clause-split")
     ends = _ends_here(page, cue, source, scope)
+    if page.lower[left.start] in _WHEN and not any(page.words[i] == "," for i in range(*left)):
+        return None  # When the mill closed, the town said no.
     alone = page.words[cue.span.end : cue.span.end + 1] == ["."] and page.tag[left.start] in _NAMING
     return Content((left,), "clause-first") if ends and (_is_finite(page, left) or alone) else None
 
