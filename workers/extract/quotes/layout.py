@@ -66,8 +66,7 @@ def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
                 yield Turn(label, Range(label.end, label.end + 1), content)
         elif speaking and label is None:
             speaking = _goes_on(page, paragraph, cue_forms)
-            content = trim(page, paragraph)
-            if speaking and not _is_stage_direction(page, content):
+            if speaking and not _is_stage_direction(page, paragraph):
                 yield Turn(None, None, _content(page, paragraph))
 
 
@@ -193,6 +192,7 @@ def _goes_on(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> bool:
     return not said or any(word in _FIRST_PERSON for word in words)
 
 
-def _is_stage_direction(page: Page, content: Range) -> bool:
-    words = page.words[content.start : content.end]
+def _is_stage_direction(page: Page, paragraph: Range) -> bool:
+    """(Laughter.)"""
+    words = page.words[paragraph.start : paragraph.end]
     return bool(words) and "(" in words[:2] and ")" in words[-2:]
