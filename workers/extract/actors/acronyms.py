@@ -22,7 +22,8 @@ def find_aliases(texts: Sequence[str]) -> dict[int, tuple[int, int]]:
     for start, end in _capitalised(texts):
         for first in range(start, end):
             for initials, last in _initials(texts, first, end):
-                if initials in acronyms and last - first > 1:
+                article = last - first == 2 and texts[first] == "The"  # "The Donegal TD" is no TD by its initials
+                if initials in acronyms and last - first > 1 and not article:
                     expansions.setdefault(initials, (first, last))
     return {i: expansions[letters] for letters, tokens in acronyms.items() if letters in expansions for i in tokens}
 

@@ -54,6 +54,8 @@ def _affiliation(names: Names, end: int, high: int) -> Iterator[Reading]:
                 end=home.end + 1,
             )
         return
+    if end + 1 < high and columns.text[end] == "," and columns.lower[end + 1] in ("of", "from"):
+        end += 1  # Li Jun, of the China Steel Association,
     if end + 1 >= high or names.columns.lower[end] not in ("of", "from"):
         return
     reading = _read_to_stop(names, end + 1, high)

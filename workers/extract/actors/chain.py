@@ -67,6 +67,14 @@ class Chain:
         end = bisect_left(self._linked, token, key=lambda mention: mention.start)
         return self._linked[max(end - _NEAREST, 0) : end]
 
+    def called(self, token: int) -> Mention | None:
+        """The body named before that "the agency" stands for within a title: "the agency's spokesperson"."""
+        lower = self.names.columns.lower
+        if not token or lower[token - 1] not in _DEFINITE:
+            return None
+        mention = Mention(token - 1, token + 1, f"at:{token}", "body", noun=lower[token], head=token)
+        return named_body(self.scene, self.names, mention, self.before(token))
+
     def employer(self, token: int, *, persons: bool) -> Mention | None:
         """The body, country or (for an aide) person most present at a token, no more than a sentence back."""
         return most_present(self.scene, token, self.before(token), persons=persons)

@@ -37,7 +37,16 @@ _DATELINE: Final = re.compile(
 )
 _PAST: Final = frozenset(("former", "ex", "retired"))
 _TITLE: Final = 8  # words before a name
-_POSTED: Final = ("ambassador", "high commissioner", "consul", "consul general", "consul-general", "chargé d'affaires")
+_POSTED: Final = (
+    "embassy",
+    "consulate",
+    "ambassador",
+    "high commissioner",
+    "consul",
+    "consul general",
+    "consul-general",
+    "chargé d'affaires",
+)
 # Of every country in an article: one general's home says nothing of the next one's.
 _RANKS: Final = frozenset(
     "general colonel admiral major captain commander lieutenant spokesman spokeswoman spokesperson official ambassador "

@@ -33,7 +33,8 @@ def _ways(found: Sequence[Found], columns: Columns, lexicon: ActorLexicon) -> Ma
     ways: dict[str, set[str]] = defaultdict(set)
     for each in found:
         if isinstance(each.entry, Role):
-            ways[lexicon.words.offices.get(each.entry.noun, "")].add(each.entry.noun)
+            if each.entry.noun not in lexicon.words.shared_offices:
+                ways[lexicon.words.offices.get(each.entry.noun, "")].add(each.entry.noun)
         elif each.entry.sector is not Sector.JRN:
             ways[each.entry.code].add(each.entry.written)
     for sign in lexicon.words.signs.found(columns.content, columns.text):

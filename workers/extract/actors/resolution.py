@@ -257,6 +257,7 @@ class Resolution:
             code = self.chain.belonging.homes.last_named(token)
             name = self.lexicon.country_names.get(code or "")
             return Actor(span, name, ResolvedFrom.NOMINAL, None, code, Sector.GOV) if name else None
+        mention = mention or self.chain.called(token)
         return self.of_key(mention.key, span, ResolvedFrom.NOMINAL) if mention and mention.start < token else None
 
     def _is_other(self, reading: Reading) -> bool:

@@ -71,4 +71,5 @@ def _clues(names: Names, places: Sequence[Place]) -> Iterator[_Clue]:
 def _is_introduced(names: Names, start: int) -> bool:
     """ "US Commerce Secretary": who is at home there does not say whose."""
     before = names.name_at(start - 1) if start else None
-    return before is not None or names.columns.lower[start - 1 : start] in (["'s"], ["’s"])
+    owned = before is not None and before.kind != "city"
+    return owned or names.columns.lower[start - 1 : start] in (["'s"], ["’s"])

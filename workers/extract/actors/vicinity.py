@@ -61,7 +61,9 @@ class Vicinity:
             # In Helsinki, the foreign minister called ... / That matters in Helsinki, where the opposition accuses ...
             here = place.name.kind == "city" and self.doc[place.token - 1].lower_ == "in"
             return max(place.weight, (_FRONTED if self._is_fronted(place) else 0.8) if here else 0.0)
-        if place.weight < 0 or self._is_addressed(place) or (person and self._is_met(token, place.token)):
+        if person and self._is_met(token, place.token):
+            return -1.0
+        if place.weight < 0 or self._is_addressed(place):
             return min(place.weight, -0.3)
         # Economy Minister Robert Lindauer said in Berlin / Foreign Minister Ann Lee left Apia yesterday
         if place.name.kind == "city" and place.token - token <= 12:

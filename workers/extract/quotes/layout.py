@@ -13,6 +13,7 @@ from workers.extract.spans import Range
 __all__ = ["Turn", "find_turns"]
 
 _LONGEST_LABEL: Final = 7
+_LONGEST_IN_ALL: Final = 22  # with what stands in parentheses
 _SMALL: Final = frozenset("of the and for de la van von al bin".split())
 _NOT_LABELS: Final = frozenset(
     "update note correction source sources related watch read photo video editor's editors' editor’s more "
@@ -143,11 +144,15 @@ def _label(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> Range | N
     if is_number(page.words[start]) and start + 1 < paragraph.end and page.words[start + 1] != ":":
         start += 1  # Q41 Chair: ...
     inside = False  # Question (follow-up): ...
-    for i in range(start, min(paragraph.end - 1, start + _LONGEST_LABEL)):
+    outside = 0  # Hon. Joan Petrie (Minister of Foreign Affairs, Lib.): ...
+    for i in range(start, min(paragraph.end - 1, start + _LONGEST_IN_ALL)):
         if page.words[i] in (":", "):"):
             return Range(start, i) if i > start and page.words[i + 1] != "/" else None
         word = page.words[i]
         inside = word == "(" or (inside and word != ")")
+        outside += not inside
+        if outside > _LONGEST_LABEL:
+            return None
         named = inside or word[0].isupper() or word in ".’'()" or page.lower[i] in _SMALL
         if not named or (i == start and page.lower[i] in _NOT_LABELS):
             return None
