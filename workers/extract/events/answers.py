@@ -26,10 +26,12 @@ _FOLLOWS: Final = frozenset((EventType.CONCEDE, EventType.AID, EventType.AGREE))
 _BILATERAL: Final = _ANSWERS | _FOLLOWS | {EventType.REQUEST, EventType.SUPPORT, EventType.RETREAT}
 _IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
 _TWO: Final = 2
+_MEETINGS: Final = frozenset(("meet", "discuss", "phone"))
 _SOON: Final = 4  # tokens, of "offered to mediate"
 _MEDIATING: Final = frozenset("mediate mediation arbitrate referee broker".split())
 _PAIR: Final = re.compile(
-    r"\b(?:both|the two|two|the) (?:\w+ )?(?:sides|parties|countries|neighbou?rs|nations|governments|capitals|states)$|"
+    r"\b(?:both|the two|two|the) (?:\w+ )?(?:sides|parties|countries|neighbou?rs|nations|governments|capitals|states|"
+    r"leaders|ministers|presidents|premiers|envoys|diplomats|delegations)$|"
     r"^(?:both|the two)$",
     re.IGNORECASE,
 )
@@ -40,7 +42,9 @@ def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
     """Give a recipient to events that answer another: who denies a charge denies it to the accuser."""
     out: list[EventMention] = []
     for i, mention in enumerate(mentions):
-        mention = _between(mention, out)
+        mention = _between(mention, out, mentions)
+        if mention.rule in _MEETINGS and _is_pair(mention):
+            continue  # "the two ministers met", and nobody knows who they are
         found = _other_side(mention, out, mentions[i + 1 : i + 3]) if _is_open(mention) else None
         if found is None and _is_open(mention):
             found = _opposite(mention, mentions)
@@ -50,22 +54,30 @@ def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
     return out
 
 
-def _between(mention: EventMention, told: Sequence[EventMention]) -> EventMention:
-    """The two of whom was told last, for "both sides" and for a mediator's: "Oman mediated", "offered to mediate"."""
+def _between(mention: EventMention, told: Sequence[EventMention], mentions: Sequence[EventMention]) -> EventMention:
+    """The two of whom was told, for "both sides" and for a mediator: "Oman mediated", "offered to mediate".
+
+    Of the pairs just told of, the one that most is told of.
+    """
     own = _countries(mention.actors)
-    is_pair = not own and any(_PAIR.search(actor.name) for actor in mention.actors)
+    is_pair = _is_pair(mention)
     is_middle = len(own) == 1 and not _countries(mention.recipients) and _is_mediation(mention)
     if not (is_pair or is_middle):
         return mention
-    pair = next((pair for row in _before(mention, told, _FAR) if (pair := _pair(row)) and not own & set(pair)), None)
-    if pair is None:
+    near = [pair for row in _before(mention, told, _FAR) if (pair := _pair(row)) and not own & set(pair)]
+    if not near:
         return mention
-    sides = tuple(pair.values())
+    counts = Counter(frozenset(pair) for row in mentions if (pair := _pair(row)))
+    sides = tuple(max(near, key=lambda pair: counts[frozenset(pair)]).values())
     if is_pair:
         return mention._replace(actors=sides)
     if mention.type is EventType.CONSULT:
         return mention._replace(actors=(*mention.actors, *sides))
     return mention._replace(recipients=sides)
+
+
+def _is_pair(mention: EventMention) -> bool:
+    return not _countries(mention.actors) and any(_PAIR.search(actor.name) for actor in mention.actors)
 
 
 def _pair(row: EventMention) -> dict[str, Actor] | None:

@@ -8,13 +8,14 @@ from spacy.tokens import Token
 from workers.extract.actors import Actor
 from workers.extract.events.confidence import TOLD_AGAIN, Ground, total
 from workers.extract.events.mention import SPOKEN, EventMention
-from workers.ontology import EventType, Factuality
+from workers.ontology import EventType, Factuality, Mode
 
 __all__ = ["merge"]
 
 # An article with more events of one type than this is no article; the bound keeps merging linear.
 _MOST_LEADS = 100
 _YEAR = len("2024")
+_COMPANY = 2
 # One sentence often tells these in two words ("killed six in an attack"), the others seldom.
 _TOLD_TWICE = frozenset((EventType.ASSAULT, EventType.ACCUSE, EventType.CONSULT, EventType.COERCE, EventType.PROTEST))
 
@@ -61,7 +62,11 @@ def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) 
         return True
     if may_be and _names_again(lead, later):
         return True
+    if _is_mediated(lead, later):
+        return True
     if not may_be or not _overlap(lead.actors, later.actors):
+        return False
+    if lead.type is EventType.CONSULT and not _same_company(lead, later):
         return False
     near = _sentence(lead, sentences) == _sentence(later, sentences)
     if not _may_be_one_saying(lead, later, is_near=near):
@@ -69,6 +74,12 @@ def _is_same(lead: EventMention, later: EventMention, sentences: Sequence[int]) 
     if lead.event_date and later.event_date and not _agree(lead.event_date, later.event_date):
         return False
     return not lead.recipients or not later.recipients or _overlap(lead.recipients, later.recipients)
+
+
+def _is_mediated(lead: EventMention, later: EventMention) -> bool:
+    """Talks between Chad and Sudan, which Qatar is brokering."""
+    is_third = lead.type is EventType.CONSULT and Mode.THIRD_PARTY in (lead.mode, later.mode)
+    return is_third and _hangs_on(later.trigger.root, lead.trigger.root)
 
 
 def _is_toll(lead: EventMention, later: EventMention) -> bool:
@@ -87,6 +98,12 @@ def _hangs_on(token: Token, above: Token) -> bool:
             return token.head.i == above.i
         token = token.head
     return False
+
+
+def _same_company(lead: EventMention, later: EventMention) -> bool:
+    """Peru met Chile, and Peru met Bolivia: two meetings."""
+    one, other = (_keys((*row.actors, *row.recipients)) for row in (lead, later))
+    return min(len(one), len(other)) < _COMPANY or one <= other or other <= one
 
 
 def _names_again(lead: EventMention, later: EventMention) -> bool:
@@ -139,6 +156,11 @@ def _keys(actors: tuple[Actor, ...]) -> set[str]:
     }
 
 
+def _company(lead: EventMention, later: EventMention) -> tuple[Actor, ...]:
+    known = _keys(lead.actors)
+    return (*lead.actors, *(actor for actor in later.actors if not _keys((actor,)) & known))
+
+
 def _fuller(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """ "Hit a convoy, killing a Syrian captain": whose captain it was is told."""
     if not one or (any(actor.country for actor in other) and not any(actor.country for actor in one)):
@@ -150,7 +172,7 @@ def _join(lead: EventMention, later: EventMention, *, is_near: bool) -> EventMen
     """What is told again in another place may be of another day, even by the same to the same."""
     return lead._replace(
         mentions=(*lead.mentions, later.trigger),
-        actors=lead.actors or later.actors,
+        actors=_company(lead, later) if _is_mediated(lead, later) else lead.actors or later.actors,
         recipients=_fuller(lead.recipients, later.recipients),
         event_date=lead.event_date or (later.event_date if is_near else None),
         mode=lead.mode or (later.mode if is_near else None),

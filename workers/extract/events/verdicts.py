@@ -38,6 +38,10 @@ _EFFORTS = frozenset(
 _MISHAPS = frozenset("crash collide overturn plunge sink capsize derail skid veer collapse topple burst".split())
 _PLACES = frozenset("region province city town village district territory county island peninsula enclave".split())
 _PRESUPPOSING = frozenset("condemn denounce deplore decry mourn slam lament protest hail welcome avenge".split())
+_PAIRED = frozenset(
+    "side country neighbour neighbor nation government state leader minister president premier envoy diplomat capital "
+    "delegation counterpart".split()
+)
 _TOKENS_PER_WORD = 100
 _FEWEST_WORDS = 2
 
@@ -173,7 +177,15 @@ class Judge:
         together = row.rule.reciprocal or isinstance(row.rule, Nominal)
         if together and actor and frame.actor is not None and len(frame.actor.actors) > 1:
             recipient = True
+        if row.rule.reciprocal and frame.actor is not None and self._is_pair(frame.actor.head):
+            return True, True
         return actor, recipient
+
+    def _is_pair(self, head: int) -> bool:
+        """The two leaders, both ministers: who they are was told before."""
+        tree = self.tree
+        low = tree.phrase(head)[0]
+        return tree.lemma[head] in _PAIRED and (tree.lower[low] == "both" or "two" in tree.lower[low : low + 2])
 
     def _is_person(self, head: int) -> bool:
         return self.parties.is_person(head)
