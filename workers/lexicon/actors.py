@@ -10,9 +10,10 @@ from workers.lexicon.files import read_list
 from workers.lexicon.homonyms import Homonym, load_homonyms
 from workers.lexicon.phrases import PhraseWords, load_phrase_words
 from workers.lexicon.plurals import plural
+from workers.lexicon.spelling import spelling
 from workers.ontology import Sector
 
-__all__ = ["ActorLexicon", "Gender", "Name", "NameKind", "Role", "RoleKind", "load_actors", "spelling"]
+__all__ = ["ActorLexicon", "Gender", "Name", "NameKind", "Role", "RoleKind", "load_actors"]
 
 NameKind = Literal["country", "demonym", "city", "seat", "prefix", "body"]
 RoleKind = Literal["person", "body", "people", "arms"]
@@ -42,7 +43,7 @@ class Role(NamedTuple):
 
 
 class ActorLexicon(NamedTuple):
-    """The actors half of the lexicon; keys are `spelling`s.
+    """The actors half of the lexicon; keys are spelt by `spelling`.
 
     `longest` leads from the first word of a key to the length of the longest key that begins with it.
     """
@@ -201,14 +202,6 @@ def _genders(given: _GivenNames) -> dict[str, Gender]:
     genders: dict[str, Gender] = dict.fromkeys(given.male.split(), "male")
     genders.update(dict.fromkeys(given.female.split(), "female"))
     return genders
-
-
-def spelling(text: str) -> str:
-    """How the lists are keyed: lower case, straight apostrophes, single spaces, same length as `text`."""
-    lower = text.lower()
-    if len(lower) != len(text):  # "İ" has two characters in lower case
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.replace("’", "'").replace("\n", " ").replace("\xa0", " ")
 
 
 def _by_spelling(names: Iterable[Name]) -> dict[str, Name]:

@@ -15,7 +15,9 @@ from typing import Any, Final
 import babel
 import countryinfo
 
-__all__ = ["countries_toml", "given_names_toml", "is_latin", "unaccented"]
+from workers.lexicon.spelling import unaccented
+
+__all__ = ["countries_toml", "given_names_toml", "is_latin"]
 
 _FOLDER: Final = Path(__file__).parent
 _NOTE: Final = (
@@ -85,11 +87,6 @@ def _distinct(names: Iterable[str]) -> list[str]:
 def is_latin(name: str) -> bool:
     """Every letter is a Latin one."""
     return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
-
-
-def unaccented(name: str) -> str:
-    """ "Málaga" without its accent."""
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def _given_names(gender: str) -> set[str]:

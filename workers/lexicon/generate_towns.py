@@ -16,8 +16,9 @@ from typing import Any, Final
 
 import faker.providers.person
 
-from workers.lexicon.actors import load_actors, spelling
-from workers.lexicon.generate import is_latin, unaccented
+from workers.lexicon.actors import load_actors
+from workers.lexicon.generate import is_latin
+from workers.lexicon.spelling import spelling, unaccented
 
 __all__ = ["towns_toml"]
 

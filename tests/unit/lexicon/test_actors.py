@@ -5,8 +5,9 @@ import pytest
 from tests.unit.extract.docs import unparsed
 from workers.extract.actors import Actor, build_roster
 from workers.lexicon import load_lexicon
-from workers.lexicon.actors import Name, Role, spelling
+from workers.lexicon.actors import Name, Role
 from workers.lexicon.homonyms import load_homonyms
+from workers.lexicon.spelling import spelling
 from workers.ontology import Sector
 
 _LEXICON = load_lexicon()

@@ -174,6 +174,11 @@ class Homes:
         near = at >= 0 and self.sentence_of[token] - self._places[at].sentence <= 1
         return self._places[at].name.code if near else None
 
+    def last_foreign(self, token: int) -> str | None:
+        """The country named last before a token, in a story that is told from another."""
+        code = self.last_named(token) if self.told_from else None
+        return code if code != self.told_from else None
+
     def told(self, noun: str, code: str) -> None:
         """The article itself says whose foreign ministry it is."""
         if code not in BODIES:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from workers.extract.actors.found import Found
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
-from workers.lexicon.actors import Name, Role, spelling
+from workers.lexicon.actors import Name, Role
 from workers.lexicon.homonyms import Homonym
+from workers.lexicon.spelling import spelling
 from workers.ontology import Sector
 
 __all__ = ["told_apart"]

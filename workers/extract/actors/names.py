@@ -1,9 +1,9 @@
 """A Doc in, the names and role nouns of the lexicon in it out, longest first, none overlapping."""
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from workers.extract.actors.acronyms import find_aliases
 from workers.extract.actors.found import Found
@@ -12,10 +12,13 @@ from workers.extract.actors.proper import proper_words
 from workers.extract.actors.reading import Reading
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
-from workers.lexicon.actors import Name, Role, spelling
+from workers.lexicon.actors import Name, Role
 from workers.lexicon.phrases import PhraseWords
+from workers.lexicon.spelling import spelling, unaccented
 
 __all__ = ["Found", "Names", "find_names"]
+
+T = TypeVar("T")
 
 _FIRST_WORD: Final = re.compile(r"\w+")
 _ACRONYM: Final = re.compile(r"[A-Z][\w.+-]*[A-Z+.\d]\w*|[A-Z]\d")
@@ -161,8 +164,9 @@ def _reaches(low: str, starts: list[int], lexicon: ActorLexicon) -> dict[int, in
         word = words.get(start, "")
         if not word and (first := _FIRST_WORD.match(low, start)):
             word = first.group()  # the token begins within a word
-        if word in lexicon.longest:
-            reaches[i] = lexicon.longest[word]
+        reach = _listed(lexicon.longest, word)
+        if reach:
+            reaches[i] = reach
     return reaches
 
 
@@ -174,13 +178,19 @@ def _longest_at(
         j += 1
     for end in range(j, i - 1, -1):
         key = low[starts[i] : ends[end]]
-        name = lexicon.names.get(key)
+        name = _listed(lexicon.names, key)
         if name and _written_alike(name.written, text[starts[i] : ends[end]]):
             return Found(i, end + 1, name)
-        role = lexicon.roles.get(key)
+        role = _listed(lexicon.roles, key)
         if role and _is_capital(lexicon, key, text[starts[i] : ends[end]]):
             return Found(i, end + 1, role)
     return None
+
+
+def _listed(entries: Mapping[str, T], key: str) -> T | None:
+    """As it is spelt, or without its accents: a list may have "Bialystok" where the article has "Białystok"."""
+    entry = entries.get(key)
+    return entry if entry is not None or key.isascii() else entries.get(unaccented(key))
 
 
 def _is_capital(lexicon: ActorLexicon, key: str, text: str) -> bool:

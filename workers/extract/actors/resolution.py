@@ -193,6 +193,8 @@ class Resolution:
                     self._asked.add(id(person))  # "her brother" whose pronoun leads back to him asks in a circle
                     owner = self._owner(reading)
                     self._asked.discard(id(person))
+                    if owner is None and self._is_other(reading):  # I flew to Jeddah, and my counterpart told me
+                        return self.chain.belonging.homes.last_foreign(reading.owner)
                     if owner and self._is_other(reading):  # "her counterpart Ana Ruiz"
                         return self._other_side(reading, owner.country)
                     if _is_opposite(reading):
