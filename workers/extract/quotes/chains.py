@@ -251,6 +251,11 @@ def _announced(page: Page, block: Block) -> Range | None:
         stop = next((i for i in range(before.end - 2, before.start, -1) if page.words[i][-1] in _STOPS), before.start)
         subjects = (i for i in range(before.end - 2, stop - 1, -1) if page.dep[i] in _SUBJECTS)
         subject = next((i for i in subjects if page.tag[i] not in ("WP", "WDT")), None)
+        giver = before.end - 2  # And there was this from Lind: "..."
+        while giver > before.start and page.tag[giver] in ("NNP", "NNPS"):
+            giver -= 1
+        if page.lower[giver] in ("from", "by") and giver < before.end - 2:
+            return Range(giver + 1, before.end - 1)
     return noun_phrase(page, subject, before) if subject is not None else None
 
 

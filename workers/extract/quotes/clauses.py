@@ -146,6 +146,8 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
         start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
         if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
             return None, ""
+        if page.lower[start] in _QUESTION and cue.lemma == "answer":
+            return None, ""  # the film does not answer whether he was armed
         return _skip_frame(page, cue, start, clause), "clause-wh" if page.lower[start] in _QUESTION else "clause-bare"
     negated = any(page.dep[k] == "neg" for k in page.kids[cue.at])
     if negated and page.lower[after : after + 1] in (["when"], ["where"]) and page.tag[after + 1 : after + 2] != [","]:

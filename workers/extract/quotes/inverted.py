@@ -32,8 +32,11 @@ def inverted_source(page: Page, cue: Cue) -> Range | None:
         return None
     if page.lower[end] in _TIMES or page.lower[end] == "last":
         return None
-    if page.tag[i] in ("VBG", "VB") or any(
-        page.dep[kid] in _SUBJECTS and kid < i and page.block_of[kid] < 0 for kid in page.kids[i]
+    base = page.tag[i] == "VB" and not (i > 0 and page.block_of[i - 1] >= 0)  # "...," read one editorial
+    if (
+        base
+        or page.tag[i] == "VBG"
+        or any(page.dep[kid] in _SUBJECTS and kid < i and page.block_of[kid] < 0 for kid in page.kids[i])
     ):
         return None
     subject = _right_subject(page, cue)

@@ -114,6 +114,7 @@ def _inline(page: Page, labels: list[Range | None], cue_forms: frozenset[str]) -
         aside = comma < colon and page.lower[comma + 1] in cue_forms
         # Ana Ruiz, who leads the port, on the quay: "..."
         who = next((i for i in range(start, comma - 1) if page.words[i] == "," and page.lower[i + 1] == "who"), comma)
+        who = who if comma < colon else comma
         spoken = aside or any(page.tag[i] in _VERBAL or page.lower[i] in cue_forms for i in range(start, who))
         label = trim(page, Range(start, comma))
         person = any(page.tag[i] in ("NNP", "PRP$") or page.lower[i] in _PEOPLE for i in range(*label))

@@ -19,6 +19,7 @@ _VIEWS: Final = ("words", "view", "phrase", "opinion", "estimation", "telling")
 _PHRASES: Final = (("according", "to"), ("per",), *(("in", "the", word, "of") for word in _VIEWS))
 _BREAKS: Final = frozenset(", – — -- - ― ;".split())
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
+_NEAR: Final = 12
 _REACH: Final = 40
 _LONGEST: Final = 150
 
@@ -40,7 +41,7 @@ def find_phrases(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> Ite
                     phrase = _phrase(page, i, i + len(words), cues, lexicon.mute_nouns)
                     if phrase is not None:
                         yield phrase
-            own = _in_their_words(page, i) if word == "in" else None
+            own = (_in_their_words(page, i) or _in_whose_words(page, i, cues)) if word == "in" else None
             if own is not None:
                 yield own
 
@@ -56,6 +57,19 @@ def _in_their_words(page: Page, start: int) -> Phrase | None:
         return None
     source = Source(Range(start + 1, start + 2), before=True)
     return Phrase(cue, source, Content((Range(after, page.blocks[number].end),), "phrase-quote"))
+
+
+def _in_whose_words(page: Page, start: int, cues: dict[int, Cue]) -> Phrase | None:
+    """In Marsh's words, the deal is "a disaster for workers"."""
+    scope = page.scope_of(start)
+    end = next((i for i in range(start + 2, min(scope.end - 2, start + _NEAR)) if page.lower[i] in _VIEWS), None)
+    if end is None or page.tag[end - 1] != "POS" or page.words[end + 1] != "," or start != scope.start:
+        return None
+    cue = Cue(start, Range(start, end + 1), f"in their {page.lower[end]}", frozenset({"quote"}))
+    content = trim(page, Range(end + 2, clause_end(page, cue, end + 2, scope.end, cues)))
+    marked = any(page.block_of[i] >= 0 for i in range(*content))
+    source = Source(Range(start + 1, end - 1), before=True)
+    return Phrase(cue, source, Content((whole(page, content, cue),), "phrase-first")) if marked else None
 
 
 def _names_a_source(page: Page, i: int) -> bool:
