@@ -39,6 +39,8 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     start, rule = _start(page, cue, source, limit)
     if start is None or start >= limit.end:
         return None
+    if page.lower[start] == "that" and page.dep[start] == "mark" and start + 1 < limit.end:
+        start += 1  # said in a letter released on Friday that ...
     end = clause_end(page, cue, start, limit.end, cues)
     span = trim(page, Range(start, end))
     if span.end <= span.start:

@@ -55,6 +55,8 @@ def _noun_and_verb(page: Page, cue: Cue, source: Source, after: int, limit: Rang
         ):
             return None
         if page.tag[j] in _FINITE:
+            if page.tag[j - 1] == "CC":
+                return None  # denied wrongdoing and said
             if "addressee" in cue.takes:  # told the bench | she had offered to pay
                 i = next((k for k in range(i + 1, j) if begins_phrase(page, k)), i)
             return i if page.dep[j] != "relcl" and bool(skipped) >= perfect else None
