@@ -32,6 +32,7 @@ class Tree:
         self.doc = columns.doc
         self.lower, self.dep, self.pos, self.tag = columns.lower, [*columns.dep], columns.pos, columns.tag
         self.lemma = [lemma.lower() or lower for lemma, lower in zip(columns.lemma, columns.lower, strict=True)]
+        self._join_ceasefire()
         self.head = [*columns.head]
         self.sentence = [(sent.start, sent.end) for sent in self.doc.sents for _ in range(sent.start, sent.end)]
         self._reattach()
@@ -42,6 +43,12 @@ class Tree:
         for child, head in enumerate(self.head):
             if child != head and child not in self.datelines:
                 self.kids[head].append(child)
+
+    def _join_ceasefire(self) -> None:
+        """ "Cease-fire" is three tokens and one word."""
+        for token in range(2, len(self.lemma)):
+            if self.lemma[token] == "fire" and self.lower[token - 2 : token] == ["cease", "-"]:
+                self.lemma[token] = "cease-fire"
 
     def _reattach(self) -> None:
         """Conjoin finite verbs with finite verbs: "accused Ankara of spying and denied the charge"."""
