@@ -66,6 +66,17 @@ class Calendar:
             head = before
         return None
 
+    def is_scheduled(self, verb: int) -> bool:
+        """The simple present with a time to come behind it: "flies to Oslo on Monday", told on a Friday."""
+        tree, published = self.tree, self.published
+        if published is None or tree.tag[verb] not in _PRESENT or tree.child(verb, "aux", "auxpass", "neg") is not None:
+            return False
+        today = published.isoformat()
+        return any(
+            time.start > verb and time.past != time.future > today[: len(time.future)] and owner(tree, time, ()) == verb
+            for time in self._read().get(tree.sentence[verb][0], ())
+        )
+
     def _told_of(self, head: int, *, future: bool) -> str | None:
         tree, dated, token = self.tree, self._of_sentence(head), head
         for _ in range(8 if dated else 0):
@@ -259,12 +270,10 @@ class Calendar:
         published = self.published
         if published is None:
             return {}
-        if self._times is None:
-            self._times, self._headed = read_times(self.tree, published)
         start = self.tree.sentence[token][0]
         if start not in self._dated:
             dated: dict[int, list[TimeExpression]] = {}
-            for time in self._times.get(start, []):
+            for time in self._read().get(start, ()):
                 place = owner(self.tree, time, self.heads)
                 if place is None or (place in self.pending and is_of_content(self.tree, time, place, published)):
                     continue
@@ -275,3 +284,8 @@ class Calendar:
                     dated.setdefault(place, []).append(told)
             self._dated[start] = dated
         return self._dated[start]
+
+    def _read(self) -> Mapping[int, list[TimeExpression]]:
+        if self._times is None:
+            self._times, self._headed = read_times(self.tree, self.published) if self.published else ({}, {})
+        return self._times

@@ -167,7 +167,10 @@ class _Coder:
 
     def _event(self, row: Evocation, frame: Frame, tried: tuple[tuple[str, Verdict], ...]) -> Decision:
         verb, trigger = row.head if row.carrier is None else row.carrier, self._trigger(row)
-        code = shift(self.tree, self.lexicon, row, frame, judge(self.doc[verb]))
+        factuality = judge(self.doc[verb])
+        if factuality is Factuality.ASSERTED and row.type is EventType.CONSULT and self.calendar.is_scheduled(verb):
+            factuality = Factuality.PLANNED
+        code = shift(self.tree, self.lexicon, row, frame, factuality)
         if code.factuality is Factuality.HYPOTHETICAL and frame.actor is None:
             return Decision(row.rule.id, trigger, Verdict.UNSURE)  # asked whether the embassy could be shut
         actors = frame.actor.actors if frame.actor else ()
