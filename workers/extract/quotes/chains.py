@@ -190,7 +190,7 @@ def _follows_colon(page: Page, block: Block) -> bool:
     if colon < 1 or page.words[colon] != ":" or page.paragraph_of(colon) != page.paragraph_of(block.start):
         return False
     sentence = page.sentence_of(block.start)
-    whole = block.last - block.first >= _SHORTEST and page.words[block.last - 1][-1] in _STOPS
+    whole = block.last - block.first >= 2 and page.words[block.last - 1][-1] in _STOPS
     return whole and block.end >= sentence.end and page.words[block.first][0].isupper() and not page.is_title(block)
 
 

@@ -136,7 +136,7 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
     if page.tag[i] == "VBG":
         said = i in cues and (cues[i].takes != {"quote"} or page.block_of[min(i + 1, limit - 1)] >= 0)
         return said or page.head[i] == cue.at  # not: ..., beginning in January
-    if page.tag[i] in ("VBD", "VBZ") and _is_aside(page, cue):
+    if page.tag[i] in ("VBD", "VBZ") and (_is_aside(page, cue) or (i in cues and _ends_after(page, i, limit))):
         return True  # The delegate, noting that ..., cautioned against ...
     if _is_attribution(page, cue, i, limit, cues) or _adds(page, i, limit, cues):
         return True
@@ -149,7 +149,11 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
 
 def _is_aside(page: Page, cue: Cue) -> bool:
     """A participle or a relative clause: the sentence goes on behind it."""
-    if page.tag[cue.at] == "VBG" or page.dep[cue.at] == "relcl" or (cue.passive and page.dep[cue.at] == "acl"):
+    if (
+        page.tag[cue.at] == "VBG"
+        or page.dep[cue.at] == "relcl"
+        or (cue.passive and page.dep[cue.at] in ("acl", "advcl"))
+    ):
         return True
     return any(page.tag[k] in ("WDT", "WP") and page.dep[k] == "nsubj" for k in page.kids[cue.at])
 

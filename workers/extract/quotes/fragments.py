@@ -77,7 +77,9 @@ def _name_start(page: Page, cue: Cue, block: Block) -> int | None:
         return block.start  # a blast that he described as "deliberate"
     if page.tag[start] == "IN" and page.lower[start] not in ("as", "on", "to"):
         return None
-    if any(page.words[i] == "," for i in range(start, block.start)) and page.words[block.start - 1] != ",":
+    commas = [i for i in range(start, block.start) if page.words[i] == ","]
+    relative = len(commas) == 2 and page.tag[commas[0] + 1] in ("WP", "WDT")  # called Lind, who is 70, "a fraud"
+    if commas and not relative and page.words[block.start - 1] != ",":
         return None
     return start
 

@@ -18,6 +18,7 @@ SPOKEN_FOR: Final = frozenset(
     "documents witnesses lawmakers adviser advisers analyst analysts".split()
 )
 _FRAMES: Final = frozenset("clause-first clause-split phrase-first phrase-last phrase-split".split())
+_PASSING: Final = ("phrase", "clause-first")
 _FINITE: Final = frozenset("VBD VBZ VBP VBN".split())
 _PRONOUNS: Final = frozenset("he she it they we i who which".split())
 
@@ -39,10 +40,10 @@ def nest(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
             continue
         if page.lower[frame.source.span.start] not in _PRONOUNS:
             nested[index] = attribution._replace(via=frame.source.span)
-        if frame.rule.startswith("phrase") and attribution.rule.startswith("quote"):
+        if frame.rule.startswith(_PASSING) and attribution.rule.startswith("quote"):
             passed_on.add(frame.source.span.start)
     # "...," the minister said, according to the agency: the agency only passes the quotation on.
-    return [a for a in nested if not (a.rule.startswith("phrase") and a.source and a.source.span.start in passed_on)]
+    return [a for a in nested if not (a.rule.startswith(_PASSING) and a.source and a.source.span.start in passed_on)]
 
 
 def _holds(frame: Attribution, attribution: Attribution) -> bool:
