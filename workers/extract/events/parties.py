@@ -151,6 +151,13 @@ class Parties:
         """Somebody named, of whom nothing else may be known."""
         return self.tree.doc[head].ent_type_ == "PERSON" or self.tree.lower[head] in ("he", "she")
 
+    def is_surname(self, head: int) -> bool:
+        """A capitalised subject that no list knows: "Maduro", whom the model takes for nobody, or for a town."""
+        tree = self.tree
+        if tree.tag[head] != "NNP" or tree.dep[head] != "nsubj" or tree.kids[head]:
+            return False
+        return self.roster.names.at(head) is None and tree.doc[head].text[1:].islower()
+
     def is_people(self, side: Side) -> bool:
         """People rather than a thing: an official, somebody named, people of a nation or faith."""
         if self.tree.pos[side.head] == "PROPN":

@@ -54,6 +54,7 @@ class Judge:
         self.parties = parties
         words = sum(lemma in domains.elsewhere for lemma in tree.lemma) + bool(_SCORE.search(tree.doc.text))
         self.domains = domains
+        self.other_page = words > 0
         self.elsewhere = words >= _FEWEST_WORDS + len(tree.lemma) // _TOKENS_PER_WORD
 
     def is_background(self, row: Evocation) -> bool:
@@ -188,7 +189,7 @@ class Judge:
         return tree.lemma[head] in _PAIRED and (tree.lower[low] == "both" or "two" in tree.lower[low : low + 2])
 
     def _is_person(self, head: int) -> bool:
-        return self.parties.is_person(head)
+        return self.parties.is_person(head) or (not self.other_page and self.parties.is_surname(head))
 
     def _is_fitting(self, row: Evocation, frame: Frame) -> bool:
         if isinstance(row.rule, Nominal):
