@@ -100,11 +100,7 @@ def _adjacent(page: Page, cue: Cue, source: Source) -> Source | None:
 
 def _by_parse(page: Page, cue: Cue) -> Source | None:
     if cue.passive:
-        agent = next((k for k in page.kids[cue.at] if page.dep[k] == "agent"), None)
-        heads = [k for k in page.kids[agent] if page.dep[k] == "pobj"] if agent is not None else []
-        source = _as_source(page, heads[0], cue, shared=True) if heads else None
-        that = next((i for i in range(*source.span) if page.lower[i] == "that"), None) if source else None
-        return source._replace(span=Range(source.span.start, that)) if source and that else source
+        return _agent(page, cue)
     verb, shared = cue.at, False
     for _ in range(6):
         subjects = [k for k in page.kids[verb] if page.dep[k] in _SUBJECTS and k != cue.at]
@@ -138,6 +134,15 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = _above(page, verb, cue), True
     return None
+
+
+def _agent(page: Page, cue: Cue) -> Source | None:
+    """was told by the envoy that ..."""
+    agent = next((k for k in page.kids[cue.at] if page.dep[k] == "agent"), None)
+    heads = [k for k in page.kids[agent] if page.dep[k] == "pobj"] if agent is not None else []
+    source = _as_source(page, heads[0], cue, shared=True) if heads else None
+    that = next((i for i in range(*source.span) if page.lower[i] == "that"), None) if source else None
+    return source._replace(span=Range(source.span.start, that)) if source and that else source
 
 
 def _liked_to(page: Page, subject: int, cue: Cue) -> bool:
