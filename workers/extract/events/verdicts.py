@@ -207,6 +207,12 @@ class Judge:
             return False
         return recipient is None or not actor.countries or recipient.countries != actor.countries
 
+    def _is_called_something(self, verb: int) -> bool:
+        """Called him a liar; not "called him to discuss the border"."""
+        tree, words = self.tree, ("oprd", "xcomp", "ccomp", "acomp", "attr")
+        named = (kid for kid in tree.kids[verb] if tree.dep[kid] in words)
+        return any(all(tree.tag[below] != "TO" for below in tree.kids[kid]) for kid in named)
+
     def _object_fits(self, rule: Rule, verb: int, frame: Frame) -> bool:
         if rule.object_is == "any":
             return object_of(self.tree, verb) is not None
@@ -216,8 +222,8 @@ class Judge:
         if rule.object_is == "state":
             named = self.tree.pos[side.head] == "PROPN" or self.tree.lemma[side.head] in _PLACES
             return bool(side.countries) and named
-        if rule.object_is == "called" and self.tree.child(verb, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None:
-            return False  # called him a liar
+        if rule.object_is == "called" and self._is_called_something(verb):
+            return False
         if rule.type is EventType.CONSULT and not all(actor.sector for actor in side.actors):
             return False  # welcomed the Doha track
         return self.parties.is_people(side)
