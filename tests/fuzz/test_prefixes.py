@@ -11,7 +11,7 @@ from workers.settings import Settings
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LONGEST = 40  # words of a beginning
-_EACH = 12  # of the cases, one in so many: all of them take minutes
+_EACH = 24  # of the cases, one in so many: all of them take minutes
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """A text in, out how the lists are keyed: lower case, and at need without accents."""
 
 import unicodedata
+from functools import cache
 from typing import Final
 
 __all__ = ["spelling", "unaccented"]
@@ -17,6 +18,12 @@ def spelling(text: str) -> str:
 
 
 def unaccented(text: str) -> str:
-    """ "Málaga" without its accent, "Białystok" without its stroke."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_STROKES))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    """ "Málaga" without its accent, "Białystok" without its stroke; the same length as `text`."""
+    bare = {ord(letter): _bare(letter) for letter in set(text) if not letter.isascii()}
+    return text.translate(bare) if bare else text
+
+
+@cache
+def _bare(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFD", letter.translate(_STROKES))
+    return decomposed[0] if all(map(unicodedata.combining, decomposed[1:])) else letter

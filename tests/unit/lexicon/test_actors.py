@@ -7,7 +7,7 @@ from workers.extract.actors import Actor, build_roster
 from workers.lexicon import load_lexicon
 from workers.lexicon.actors import Name, Role
 from workers.lexicon.homonyms import load_homonyms
-from workers.lexicon.spelling import spelling
+from workers.lexicon.spelling import spelling, unaccented
 from workers.ontology import Sector
 
 _LEXICON = load_lexicon()
@@ -65,9 +65,13 @@ def test_keys_are_spelled_as_they_are_looked_up() -> None:
     assert [key for key in keys if key != spelling(key)] == []
 
 
-@pytest.mark.parametrize("text", ["İstanbul", "Türkiye’s\ngovernment", "ǅ", ""])
+@pytest.mark.parametrize("text", ["İstanbul", "Türkiye’s\ngovernment", "ǅ", "각하", "e\u0301", ""])
 def test_spelling_keeps_the_length(text: str) -> None:
-    assert len(spelling(text)) == len(text)
+    assert (len(spelling(text)), len(unaccented(text))) == (len(text), len(text))
+
+
+def test_accents_and_strokes_are_taken_off() -> None:
+    assert unaccented("Białystok, Málaga’s Đà Nẵng") == "Bialystok, Malaga’s Da Nang"
 
 
 def test_hand_written_demonym_wins_over_a_generated_one() -> None:

@@ -1,9 +1,9 @@
 """A Doc in, the names and role nouns of the lexicon in it out, longest first, none overlapping."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final
 
 from workers.extract.actors.acronyms import find_aliases
 from workers.extract.actors.found import Found
@@ -17,8 +17,6 @@ from workers.lexicon.phrases import PhraseWords
 from workers.lexicon.spelling import spelling, unaccented
 
 __all__ = ["Found", "Names", "find_names"]
-
-T = TypeVar("T")
 
 _FIRST_WORD: Final = re.compile(r"\w+")
 _ACRONYM: Final = re.compile(r"[A-Z][\w.+-]*[A-Z+.\d]\w*|[A-Z]\d")
@@ -145,10 +143,12 @@ def _is_elsewhere(city: Name, found: list[Found]) -> bool:
 def _scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
     text, starts, ends = columns.content, columns.idx, columns.ends
     low = spelling(text)
-    hot = _reaches(low, starts, lexicon)
+    # A list may have "Bialystok" where the article has "Białystok".
+    spellings = tuple(dict.fromkeys((low, unaccented(low))))
+    hot = _reaches(spellings, starts, lexicon)
     i = 0
     while i < len(starts):
-        found = _longest_at(text, lexicon, low, starts, ends, i, hot[i]) if i in hot else None
+        found = _longest_at(text, lexicon, spellings, starts, ends, i, hot[i]) if i in hot else None
         if found:
             yield found
             i = found.end
@@ -156,41 +156,39 @@ def _scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
             i += 1
 
 
-def _reaches(low: str, starts: list[int], lexicon: ActorLexicon) -> dict[int, int]:
+def _reaches(spellings: Iterable[str], starts: list[int], lexicon: ActorLexicon) -> dict[int, int]:
     """By token where a name may begin, how many characters the longest of them has."""
-    words = {match.start(): match.group() for match in _FIRST_WORD.finditer(low)}
+    longest = lexicon.longest
     reaches: dict[int, int] = {}
-    for i, start in enumerate(starts):
-        word = words.get(start, "")
-        if not word and (first := _FIRST_WORD.match(low, start)):
-            word = first.group()  # the token begins within a word
-        reach = _listed(lexicon.longest, word)
-        if reach:
-            reaches[i] = reach
+    for low in spellings:
+        words = {match.start(): match.group() for match in _FIRST_WORD.finditer(low)}
+        for i, start in enumerate(starts):
+            word = words.get(start)
+            if word is None:
+                first = _FIRST_WORD.match(low, start)
+                word = first.group() if first else ""  # the token begins within a word
+            reach = longest.get(word)
+            if reach:
+                reaches[i] = max(reach, reaches.get(i, 0))
     return reaches
 
 
 def _longest_at(
-    text: str, lexicon: ActorLexicon, low: str, starts: list[int], ends: list[int], i: int, reach: int
+    text: str, lexicon: ActorLexicon, spellings: Sequence[str], starts: list[int], ends: list[int], i: int, reach: int
 ) -> Found | None:
     j = i
     while j + 1 < len(ends) and ends[j + 1] - starts[i] <= reach and j - i < 12:
         j += 1
     for end in range(j, i - 1, -1):
-        key = low[starts[i] : ends[end]]
-        name = _listed(lexicon.names, key)
-        if name and _written_alike(name.written, text[starts[i] : ends[end]]):
-            return Found(i, end + 1, name)
-        role = _listed(lexicon.roles, key)
-        if role and _is_capital(lexicon, key, text[starts[i] : ends[end]]):
-            return Found(i, end + 1, role)
+        for low in spellings:
+            key = low[starts[i] : ends[end]]
+            name = lexicon.names.get(key)
+            if name and _written_alike(name.written, text[starts[i] : ends[end]]):
+                return Found(i, end + 1, name)
+            role = lexicon.roles.get(key)
+            if role and _is_capital(lexicon, key, text[starts[i] : ends[end]]):
+                return Found(i, end + 1, role)
     return None
-
-
-def _listed(entries: Mapping[str, T], key: str) -> T | None:
-    """As it is spelt, or without its accents: a list may have "Bialystok" where the article has "Białystok"."""
-    entry = entries.get(key)
-    return entry if entry is not None or key.isascii() else entries.get(unaccented(key))
 
 
 def _is_capital(lexicon: ActorLexicon, key: str, text: str) -> bool:
