@@ -13,6 +13,8 @@ __all__ = ["Sign", "Signs", "load_signs"]
 _SETTLES: Final = 2.0
 _VOTES: Final = 0.7
 _MONEY: Final = 1.0
+# N90,000, R500 million, P2bn: not the N95 mask.
+_AMOUNT: Final = r"\d{1,3}(?:,\d{3}|[\d.]*(?:bn|m|trn|tn| ?[mbt](?:illion|n)\b| ?trillion))"
 
 
 class Sign(NamedTuple):
@@ -24,7 +26,7 @@ class Sign(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """By word as it is spelt, what it weighs for which countries (alpha-3); `money` matches one before a figure."""
+    """By word as it is spelt, what it weighs for which countries (alpha-3); `money` matches currency and figure."""
 
     words: Mapping[str, tuple[tuple[str, float], ...]]
     currencies: Mapping[str, tuple[tuple[str, float], ...]]
@@ -36,7 +38,8 @@ class Signs(NamedTuple):
         for word in self.words.keys() & set(words):
             yield from (Sign(code, word, weight) for code, weight in self.words[word])
         for match in self.money.finditer(content):
-            yield from (Sign(code, match[1], weight) for code, weight in self.currencies[match[1]])
+            word = match[1] or match[2]
+            yield from (Sign(code, word, weight) for code, weight in self.currencies[word])
 
 
 class _Sign(Struct, forbid_unknown_fields=True):
@@ -45,6 +48,7 @@ class _Sign(Struct, forbid_unknown_fields=True):
     settles: str = ""
     votes: str = ""
     money: str = ""
+    letter: str = ""
 
 
 class _Signs(Struct, forbid_unknown_fields=True):
@@ -58,12 +62,13 @@ def load_signs() -> Signs:
         msgspec.ValidationError: an entry has a wrong type or an unknown field.
     """
     rows = read_list("signs", _Signs).sign
-    currencies = _by_word((word, row.code, _MONEY) for row in rows for word in row.money.split())
-    longest_first = "|".join(re.escape(word) for word in sorted(currencies, key=len, reverse=True))
+    money = _by_word((word, row.code, _MONEY) for row in rows for word in row.money.split())
+    letters = _by_word((letter, row.code, _MONEY) for row in rows for letter in row.letter.split())
+    longest_first = "|".join(re.escape(word) for word in sorted(money, key=len, reverse=True))
     return Signs(
         words=_by_word(_words(rows)),
-        currencies=currencies,
-        money=re.compile(rf"(?<!\w)({longest_first})\.? ?\d"),
+        currencies=money | letters,
+        money=re.compile(rf"(?<!\w)(?:({longest_first})\.? ?\d|([{''.join(letters)}])(?={_AMOUNT}))"),
         examples={row.example: row.code for row in rows},
     )
 

@@ -88,6 +88,8 @@ class Homes:
             best = self.told_from  # a paper introduces a foreign minister with his country
         if best is None or votes[best] < 0.4 or (person and self._is_other_side(best, tokens[0])):
             return None
+        if person and best != self.told_from and self._is_afterthought(best, tokens[0]):
+            return None
         self._chosen.setdefault(family, best)
         return best
 
@@ -107,6 +109,12 @@ class Homes:
         return bool(places) and all(
             place.token > token and place.sentence == here and place.weight <= _ACTED_ON for place in places
         )
+
+    def _is_afterthought(self, code: str, token: int) -> bool:
+        """ "Prime Minister Ana Ruiz chaired the cabinet. Addis Ababa had no comment": named once, and later."""
+        places = [place for place in self._places if place.name.code == code]
+        later = len(places) == 1 and places[0].sentence > self.sentence_of[token] + 1
+        return later and places[0].name.kind in ("city", "country")
 
     @cached_property
     def setting(self) -> str | None:

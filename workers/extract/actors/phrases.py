@@ -106,7 +106,7 @@ def _with_owner(names: Names, reading: Reading, owner: Reading, head: int) -> Re
     """ "Iran's embassy": the country comes from the owner; "Netanyahu's office": the owner is a person."""
     if owner.person or owner.proper:
         reading = reading._replace(owner=(owner.person or owner.proper or (head, head))[0])
-    elif owner.nouns and not owner.country:
+    elif owner.nouns and not owner.country and not (owner.plural and owner.nouns[-1].kind in ("person", "people")):
         reading = reading._replace(owner=owner.head)  # "the army's team"
     if owner.country and not (reading.country and reading.country in ("IGO", "NGO", "MNC")):
         reading = reading._replace(country=owner.country, country_name=owner.country_name)
