@@ -13,7 +13,8 @@ from workers.extract.spans import Range
 __all__ = ["Turn", "find_turns"]
 
 _LONGEST_LABEL: Final = 7
-_LONGEST_IN_ALL: Final = 22  # with what stands in parentheses
+_LONGEST_IN_ALL: Final = 22  # with what stands in parentheses, or after a comma
+_SHORTEST_NAME: Final = 2
 _SMALL: Final = frozenset("of the and for de la van von al bin".split())
 _NOT_LABELS: Final = frozenset(
     "update note correction source sources related watch read photo video editor's editors' editor’s more "
@@ -146,19 +147,24 @@ def _label(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> Range | N
         start += 1  # Q41 Chair: ...
     inside = False  # Question (follow-up): ...
     outside = 0  # Hon. Joan Petrie (Minister of Foreign Affairs, Lib.): ...
+    behind_name = False  # Joan Petrie, Harbour Post: ...
     for i in range(start, min(paragraph.end - 1, start + _LONGEST_IN_ALL)):
         if page.words[i] in (":", "):"):
             return Range(start, i) if i > start and page.words[i + 1] != "/" else None
         word = page.words[i]
+        if word == "," and i - start >= _SHORTEST_NAME and not inside:
+            behind_name = True
+            continue
         inside = word == "(" or (inside and word != ")")
-        outside += not inside
+        aside = inside or behind_name
+        outside += not aside
         if outside > _LONGEST_LABEL:
             return None
         named = inside or word[0].isupper() or word in ".’'()" or page.lower[i] in _SMALL
         if not named or (i == start and page.lower[i] in _NOT_LABELS):
             return None
         alone = i == start and page.words[i + 1] in (":", "(")  # Question: Which others? Question (Radio Sind): ...
-        if not inside and page.lower[i] in cue_forms and not word.isupper() and not alone:
+        if not aside and page.lower[i] in cue_forms and not word.isupper() and not alone:
             return None
     return None
 
