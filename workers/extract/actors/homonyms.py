@@ -22,7 +22,7 @@ def told_apart(found: Sequence[Found], columns: Columns, lexicon: ActorLexicon) 
         homonym = ambiguous.get(each.start)
         entry = _meant(each.entry, homonym, ways, lexicon) if homonym else each.entry
         if entry is not None:
-            yield each._replace(entry=entry)
+            yield each if entry is each.entry else each._replace(entry=entry)
 
 
 def _homonym(each: Found, lexicon: ActorLexicon) -> Homonym | None:

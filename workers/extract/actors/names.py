@@ -1,7 +1,7 @@
 """A Doc in, the names and role nouns of the lexicon in it out, longest first, none overlapping."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -115,7 +115,8 @@ def _in_context(
             if expansion in whole:
                 yield each._replace(entry=whole[expansion])
             continue
-        yield each._replace(entry=_seated(_of_its_own(each, columns, lexicon), found, lexicon))
+        entry = _seated(_of_its_own(each, columns, lexicon), found, lexicon)
+        yield each if entry is each.entry else each._replace(entry=entry)
 
 
 def _of_its_own(each: Found, columns: Columns, lexicon: ActorLexicon) -> Name | Role:
@@ -145,7 +146,7 @@ def _scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
     low = spelling(text)
     # A list may have "Bialystok" where the article has "Białystok".
     spellings = tuple(dict.fromkeys((low, unaccented(low))))
-    hot = _reaches(spellings, starts, lexicon)
+    hot = _reaches(low, starts, lexicon)
     i = 0
     while i < len(starts):
         found = _longest_at(text, lexicon, spellings, starts, ends, i, hot[i]) if i in hot else None
@@ -156,20 +157,21 @@ def _scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
             i += 1
 
 
-def _reaches(spellings: Iterable[str], starts: list[int], lexicon: ActorLexicon) -> dict[int, int]:
+def _reaches(low: str, starts: list[int], lexicon: ActorLexicon) -> dict[int, int]:
     """By token where a name may begin, how many characters the longest of them has."""
     longest = lexicon.longest
+    words = {match.start(): match.group() for match in _FIRST_WORD.finditer(low)}
     reaches: dict[int, int] = {}
-    for low in spellings:
-        words = {match.start(): match.group() for match in _FIRST_WORD.finditer(low)}
-        for i, start in enumerate(starts):
-            word = words.get(start)
-            if word is None:
-                first = _FIRST_WORD.match(low, start)
-                word = first.group() if first else ""  # the token begins within a word
-            reach = longest.get(word)
-            if reach:
-                reaches[i] = max(reach, reaches.get(i, 0))
+    for i, start in enumerate(starts):
+        word = words.get(start)
+        if word is None:
+            first = _FIRST_WORD.match(low, start)
+            word = first.group() if first else ""  # the token begins within a word
+        reach = longest.get(word, 0)
+        if not word.isascii():
+            reach = max(reach, longest.get(unaccented(word), 0))
+        if reach:
+            reaches[i] = reach
     return reaches
 
 
@@ -188,6 +190,8 @@ def _longest_at(
             role = lexicon.roles.get(key)
             if role and _is_capital(lexicon, key, text[starts[i] : ends[end]]):
                 return Found(i, end + 1, role)
+            if key.isascii():
+                break
     return None
 
 

@@ -29,7 +29,7 @@ class Tree:
     """The parse of a whole Doc; every position is a token index. Unparsed tokens have dep "" and no children."""
 
     def __init__(self, columns: Columns) -> None:
-        self.doc = columns.doc
+        self.doc, self.content = columns.doc, columns.content
         self.lower, self.dep, self.pos, self.tag = columns.lower, [*columns.dep], columns.pos, columns.tag
         self.lemma = [lemma.lower() or lower for lemma, lower in zip(columns.lemma, columns.lower, strict=True)]
         self._join_ceasefire()
@@ -46,6 +46,8 @@ class Tree:
 
     def _join_ceasefire(self) -> None:
         """ "Cease-fire" is three tokens and one word."""
+        if "fire" not in self.lemma:
+            return
         for token in range(2, len(self.lemma)):
             if self.lemma[token] == "fire" and self.lower[token - 2 : token] == ["cease", "-"]:
                 self.lemma[token] = "cease-fire"

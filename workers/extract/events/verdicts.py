@@ -52,7 +52,7 @@ class Judge:
     def __init__(self, tree: Tree, parties: Parties, domains: Domains) -> None:
         self.tree = tree
         self.parties = parties
-        words = sum(lemma in domains.elsewhere for lemma in tree.lemma) + bool(_SCORE.search(tree.doc.text))
+        words = sum(lemma in domains.elsewhere for lemma in tree.lemma) + bool(_SCORE.search(tree.content))
         self.domains = domains
         self.other_page = words > 0
         self.elsewhere = words >= _FEWEST_WORDS + len(tree.lemma) // _TOKENS_PER_WORD
