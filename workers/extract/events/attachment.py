@@ -15,6 +15,7 @@ __all__ = [
     "owner",
     "shares_time",
     "spoken_of",
+    "when_clause",
 ]
 
 _MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
@@ -146,6 +147,16 @@ def deed_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int],
     if not time.past or time.past >= published.isoformat()[: len(time.past)]:
         return verb
     return max((deed for deed in deeds if verb < deed < time.start), default=verb)
+
+
+def when_clause(tree: Tree, time: TimeExpression) -> int | None:
+    """The verb of a clause that says what was then: "it soured in May, when Chad left"."""
+    low, high = time.end, tree.sentence[time.start][1]
+    words = tree.lower[low : min(low + 2, high)]
+    if "when" not in words or words[0] not in ("when", ","):
+        return None
+    verb = tree.head[low + words.index("when")]
+    return verb if tree.child(verb, "nsubj", "nsubjpass") is not None else None
 
 
 def is_present(tree: Tree, verb: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from workers.extract.events.attachment import PRONOUNS, deed_of, owner, shares_time, spoken_of
+from workers.extract.events.attachment import PRONOUNS, deed_of, owner, shares_time, spoken_of, when_clause
 from workers.extract.events.bounds import is_bound, is_late_bound, is_of_content, span_to
 from workers.extract.events.timeline import begins_paragraph, read_times
 from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
@@ -274,6 +274,9 @@ class Calendar:
         if start not in self._dated:
             dated: dict[int, list[TimeExpression]] = {}
             for time in self._read().get(start, ()):
+                clause = when_clause(self.tree, time)
+                if clause is not None:
+                    dated.setdefault(clause, []).append(time)
                 place = owner(self.tree, time, self.heads)
                 if place is None or (place in self.pending and is_of_content(self.tree, time, place, published)):
                     continue

@@ -31,7 +31,8 @@ _COUNCIL: Final = re.compile(
 _DATELINE_CHARACTERS: Final = 60
 _STAMPS: Final = 3
 _CLOCK: Final = re.compile(r"^\W{0,2}\d{1,2}[:.h]\d{2}(?:[ap]m)?\b", re.MULTILINE)
-_LABEL: Final = re.compile(r"^([A-Z][\w.'’ -]{0,40}?)(?: \([^)\n]{1,40}\))?: ", re.MULTILINE)
+# MS. HALVERSEN: ... Premier (by video): ... Ida Moss, Harbour Post: ...
+_LABEL: Final = re.compile(r"^([A-Z][\w.'’ -]{0,40}?)(?: \([^)\n]{1,40}\)|, [^:\n]{1,40})?: ", re.MULTILINE)
 _TURNS: Final = 4
 # A body that goes on to other news tells of several occasions.
 _TURN_AWAY: Final = re.compile(
@@ -47,7 +48,8 @@ _ELSEWHERE: Final = re.compile(
 )
 _TODAY: Final = re.compile(r"\b(today|tonight|this (morning|afternoon|evening))\b", re.IGNORECASE)
 _DESK: Final = re.compile(
-    r"^((?:\w+ )?spokes\w+|moderator|question|q|journalist|reporter)\b[^:\n]{0,30}:", re.IGNORECASE | re.MULTILINE
+    r"^(?:[\w.'’ -]{1,40}, )?((?:\w+ )?spokes\w+|moderator|question|q|journalist|reporter)\b[^:\n]{0,30}:",
+    re.IGNORECASE | re.MULTILINE,
 )
 _INTERVIEW: Final = re.compile(r"\b(we|i) (spoke|reached|met|talked|called|interviewed|sat down)\b", re.IGNORECASE)
 _OF_SITTING: Final = SPOKEN | {EventType.CONSULT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE}
