@@ -4,7 +4,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from workers.extract.actors.names import Found, Names
+from workers.extract.actors.found import Found
+from workers.extract.actors.names import Names
 from workers.extract.actors.reading import Reading
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector

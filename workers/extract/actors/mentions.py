@@ -5,7 +5,8 @@ from typing import Final, Literal, NamedTuple
 
 from spacy.tokens import Doc
 
-from workers.extract.actors.names import Found, Names
+from workers.extract.actors.found import Found
+from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
 from workers.lexicon.actors import Name, Role
 

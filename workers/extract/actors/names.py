@@ -16,7 +16,7 @@ from workers.lexicon.actors import Name, Role
 from workers.lexicon.phrases import PhraseWords
 from workers.lexicon.spelling import spelling, unaccented
 
-__all__ = ["Found", "Names", "find_names"]
+__all__ = ["Names", "find_names"]
 
 _FIRST_WORD: Final = re.compile(r"\w+")
 _ACRONYM: Final = re.compile(r"[A-Z][\w.+-]*[A-Z+.\d]\w*|[A-Z]\d")

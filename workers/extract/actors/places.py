@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from workers.extract.actors.names import Found, Names
+from workers.extract.actors.found import Found
+from workers.extract.actors.names import Names
 from workers.lexicon.actors import Name
 from workers.ontology import Sector
 
