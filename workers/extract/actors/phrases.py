@@ -27,9 +27,6 @@ _LOYAL: Final = frozenset(("loyal", "faithful"))
 _OF_BODIES: Final = frozenset(("secretary-general", "secretary general", "high representative"))
 _POSSESSIVE: Final = frozenset("'s ’s ' ’".split())
 _OWN: Final = frozenset("his her its their our my your whose".split())
-_PARTICLES: Final = frozenset(
-    "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
-)
 
 
 def segments(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, int]]:

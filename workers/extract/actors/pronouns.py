@@ -39,7 +39,6 @@ _SPEECH: Final = frozenset(
     "say tell add note stress warn insist explain argue claim declare announce write recall admit acknowledge "
     "continue conclude reply respond ask state confirm deny accuse urge call describe point go".split()
 )
-_COLLECTIVE: Final = frozenset("opposition crew public electorate clergy resistance".split())  # people, and "it"
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -153,9 +152,8 @@ def _agrees(pronoun: str, mention: Mention, gender: str | None) -> bool:
     if pronoun in FEMALE:
         return mention.kind == "person" and gender != "male" and not mention.plural
     if pronoun in NEUTER:
-        return (
-            mention.kind in ("body", "country", "people") and not mention.plural
-        )  # the opposition ... its spokesperson
+        # the opposition ... its spokesperson
+        return mention.kind in ("body", "country", "people") and not mention.plural
     if pronoun == "their" and mention.kind == "country":  # China's been blunter. Their ambassador called it theft.
         return True
     return mention.plural or mention.kind in ("people", "body")

@@ -18,7 +18,6 @@ _INSTITUTIONS: Final = frozenset(
 )
 _OFFICE, _SHARED_OFFICE, _INSTITUTION, _TOWN, _NAMED = 1.5, 0.7, 1.0, 0.5, 0.5
 _PARTY_AND_STATE: Final = re.compile(r"[,(] ?[RD]-[A-Z][a-z]")  # Sen. Ann Lee, R-Ohio,
-_LEAST: Final = 2.0
 _LEAST_TOLD: Final = 2.0  # by offices, institutions and telling words: towns alone make no story of a state
 _FEWEST_TOLD: Final = 2
 _PLAINER: Final = 1.6  # than the next country
@@ -44,7 +43,7 @@ def find_setting(names: Names, places: Sequence[Place]) -> str | None:
     best, *rest = sorted(weights, key=lambda code: -weights[code]) or [""]
     plain = not rest or weights[best] >= _PLAINER * weights[rest[0]]
     sure = len(told[best]) >= _FEWEST_TOLD and sum(told[best]) >= _LEAST_TOLD
-    return best if plain and sure and weights[best] >= _LEAST else None
+    return best if plain and sure else None
 
 
 def _clues(names: Names, places: Sequence[Place]) -> Iterator[_Clue]:

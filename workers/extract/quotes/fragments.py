@@ -13,7 +13,6 @@ __all__ = ["find_fragment"]
 _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _STOPS: Final = frozenset(".!?…")
 _ENDS: Final = frozenset(", ; : . – — -- ―".split())
-_RELATIVES: Final = frozenset("what that which who whom".split())
 _GOES_ON: Final = frozenset("IN TO CC NN NNS WP WDT".split())
 _LATER: Final = frozenset("after when while before during because as until".split())
 _REACH: Final = 30
