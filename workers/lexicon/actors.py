@@ -106,7 +106,7 @@ class _Town(Struct, forbid_unknown_fields=True):
 
 
 class _Towns(Struct, forbid_unknown_fields=True):
-    country: list[_Town] = []
+    country: list[_Town] = []  # none while `generate_towns` writes them anew
 
 
 class _Group(Struct, forbid_unknown_fields=True):
@@ -170,17 +170,8 @@ def load_actors() -> ActorLexicon:
     given = read_list("given_names", _GivenNames)
     called = {row.code: row.names[0] for row in countries}
     called |= {row.code: row.name for row in nations if row.name}
-    less_known = [
-        Name(row.code, called[row.code], "city", Sector.CVL, town) for row in towns for town in _divided(row.towns)
-    ]
-    names = _by_spelling([*less_known, *_names(countries, nations, places, groups, called)])
     homonyms, _ = load_homonyms()
-    # Known nowhere by themselves: no country has them until an article says which.
-    names |= {
-        key: Name("", each.written, each.kind, each.sector, each.written)
-        for key, each in homonyms.items()
-        if key not in names
-    }
+    names = _of_nobody(homonyms) | _by_spelling(_names(towns, countries, nations, places, groups, called))
     nouns = {role.noun if not role.plural else noun: role for row in roles for noun, role in _nouns(row)}
     words = load_phrase_words()
     nouns |= {initials.lower(): nouns[noun] for initials, noun in words.initials.items()}
@@ -214,7 +205,13 @@ def _by_spelling(names: Iterable[Name]) -> dict[str, Name]:
     return found
 
 
+def _of_nobody(homonyms: Mapping[str, Homonym]) -> dict[str, Name]:
+    """No country has them until an article says which."""
+    return {key: Name("", each.written, each.kind, each.sector, each.written) for key, each in homonyms.items()}
+
+
 def _names(
+    towns: Iterable[_Town],
     countries: Iterable[_Country],
     nations: Iterable[_Nation],
     places: Iterable[_Place],
@@ -222,6 +219,8 @@ def _names(
     called: Mapping[str, str],
 ) -> Iterator[Name]:
     """Later ones win: what is written by hand corrects what is generated."""
+    for row in towns:
+        yield from (Name(row.code, called[row.code], "city", Sector.CVL, town) for town in _divided(row.towns))
     for place in places:
         yield from _of_place(place, called.get(place.code, place.code))
     for country in countries:
