@@ -133,7 +133,7 @@ class Parts:
         if found.end - i > 1 or not self.text[i].istitle() or i <= self.start:
             return False
         if self.lower[i - 1] in self.words.honorifics:
-            return found.entry.kind not in ("person",) if isinstance(found.entry, Role) else False
+            return found.entry.kind != "person" if isinstance(found.entry, Role) else False
         return self.names.columns.ent_type[i] == "PERSON" and self._is_of_person(i - 1)
 
     def _proper_run(self, i: int) -> int:

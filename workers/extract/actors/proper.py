@@ -32,7 +32,6 @@ def _is_proper(columns: Columns, i: int) -> bool:
         if columns.text[i + 2 : i + 3] == [":"] and columns.text[i + 1].istitle() and not columns.doc[i].is_stop:
             return True  # Ffion Llewelyn: ...
         shouted = columns.text[i].isupper() and columns.text[i + 1 : i + 2] and columns.text[i + 1].isupper()
-        return (
-            bool(shouted) and len(columns.text[i]) > 1 and columns.tag[i + 1] in _NAMES
-        )  # ADAEZE OBI told the Council
+        # ADAEZE OBI told the Council
+        return bool(shouted) and len(columns.text[i]) > 1 and columns.tag[i + 1] in _NAMES
     return not columns.doc[i].is_stop

@@ -59,7 +59,7 @@ class Vicinity:
             if "where" in self.names.columns.lower[place.token + 1 : min(place.token + 4, token)]:
                 return 2.0  # In Dushanbe, where a court jailed him
             # In Helsinki, the foreign minister called ... / That matters in Helsinki, where the opposition accuses ...
-            here = place.name.kind == "city" and self.doc[place.token - 1].lower_ == "in"
+            here = place.name.kind == "city" and place.token > 0 and self.doc[place.token - 1].lower_ == "in"
             return max(place.weight, (_FRONTED if self._is_fronted(place) else 0.8) if here else 0.0)
         if person and self._is_met(token, place.token):
             return -1.0
@@ -76,10 +76,10 @@ class Vicinity:
         return 0.5 if said else 0.0
 
     def _is_fronted(self, place: Place) -> bool:
-        columns, start = self.names.columns, place.token - 1
-        return columns.sentences[place.sentence][0] >= start - 1 and columns.text[
-            place.token + 1 : place.token + 2
-        ] == [","]
+        """In Helsinki, the foreign minister called ... / But in Helsinki, he called ..."""
+        columns, after = self.names.columns, place.token + 1
+        first, _ = columns.sentences[place.sentence]
+        return first >= place.token - 2 and columns.text[after : after + 1] == [","]
 
     def _is_addressed(self, place: Place) -> bool:
         """The president's office has invited Kenyan leaders: it is not Kenyan.
