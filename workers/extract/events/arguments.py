@@ -144,7 +144,7 @@ def _own_subject(tree: Tree, verb: int) -> int | None:
     """Of two that a stop parts, the nearer: "La Paz, 16 Apr.- The governments resumed"."""
     own = [kid for kid in tree.kids[verb] if tree.dep[kid] in _SUBJECTS]
     if not own and tree.tag[verb] in ("VBD", "VBZ") and tree.head[verb] == verb:
-        # "Pope Leo on Sunday appealed": the parser takes the name for a time
+        # "Bishop Okello on Sunday appealed": the parser takes the name for a time
         own = [
             kid
             for kid in tree.kids[verb]

@@ -247,7 +247,7 @@ def _announced(page: Page, block: Block) -> Range | None:
         return None
     if start == block.start:
         subject = _subject(page, before)
-    else:  # She grew so upset that I had to change my answer: "..." - who the words next to it are about
+    else:  # He grew so cross that I had to take it back: "..." - who the words next to it are about
         stop = next((i for i in range(before.end - 2, before.start, -1) if page.words[i][-1] in _STOPS), before.start)
         subjects = (i for i in range(before.end - 2, stop - 1, -1) if page.dep[i] in _SUBJECTS)
         subject = next((i for i in subjects if page.tag[i] not in ("WP", "WDT")), None)

@@ -77,10 +77,10 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
     near = next((i for i in range(start, min(limit, start + 12)) if _begins_infinitive(page, i)), limit)
     broken = any(page.tag[i] in _FINITE or page.words[i] in _BREAKS for i in range(start, near))
     to = _far_infinitive(page, cue, limit) if near + 1 >= limit or broken else near
-    if to is None or page.tag[to - 1] == "WRB":  # told them how to vote
+    if to is None or page.tag[to - 1] == "WRB":  # told them how to cook
         return None
     if page.dep[cue.at] == "relcl" and not _relative_subject(page, cue):
-        return None  # the target it pledged to reach
+        return None  # the quota it pledged to meet
     negated = page.lower[start:to] in (["not"], ["never"])
     if to > start and not negated and ("addressee" not in cue.takes and cue.lemma in _OWN_ACTS):
         return None
@@ -143,13 +143,13 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
         return None, ""  # the sum he says he raised
     clause = next((k for k in page.kids[cue.at] if page.dep[k] == "ccomp" and k > cue.at), None)
     if cue.lemma == "consider" or (clause is not None and cue.lemma in _HOLDING and page.tag[clause][:1] in "NJ"):
-        return None, ""  # considered the debt a last resort; declared it dead
+        return None, ""  # considered the loan a stopgap; declared it dead
     if clause is not None and _has_subject(page, clause):
         start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
         if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
             return None, ""
         if page.lower[start] in _QUESTION and cue.lemma == "answer":
-            return None, ""  # the film does not answer whether he was armed
+            return None, ""  # the report does not answer whether he was armed
         return _skip_frame(page, cue, start, clause), "clause-wh" if page.lower[start] in _QUESTION else "clause-bare"
     negated = any(page.dep[k] == "neg" for k in page.kids[cue.at])
     if negated and page.lower[after : after + 1] in (["when"], ["where"]) and page.tag[after + 1 : after + 2] != [","]:
@@ -189,7 +189,7 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
             return close + 2
     for i in range(after, min(limit.end, after + _REACH)):
         if page.lower[i] in ("so", "such"):
-            return None  # tells so many lies that ...
+            return None  # tells so many tales that ...
         if (
             page.lower[i] == "that"
             and (page.dep[i] != "det" or page.block_of[i + 1 : i + 2] not in ([], [page.block_of[i]]))
@@ -205,7 +205,7 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
 
 
 def _is_adjunct(page: Page, start: int, end: int) -> bool:
-    """Nothing, or no object, between verb and "that": not "tells so many lies that ..."."""
+    """Nothing, or no object, between verb and "that": not "tells so many tales that ..."."""
     if start == end:
         return True
     if page.lower[end - 1] in _MANNERS:

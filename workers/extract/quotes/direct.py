@@ -164,7 +164,7 @@ def _block_after(page: Page, start: int, sentence: Range, cues: dict[int, Cue]) 
     if i >= sentence.end or page.block_of[i] < 0 or page.words[i - 1] in (":",):
         return None
     block = page.blocks[page.block_of[i]]
-    # "We will win," Lind told CNN's "State of the Union": on air, not aloud
+    # "We will win," Lind told the channel's "Morning Table": on air, not aloud
     named = page.is_title(block) and page.words[block.last - 1][-1] not in _STOPS and page.words[i - 1] != ","
     return None if named or _is_short(page, block) else block
 

@@ -62,7 +62,7 @@ def _others_tell(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue])
 
 
 def _aside(page: Page, start: int, i: int, limit: int) -> int:
-    """Past the second dash of: the mayor - even as he says otherwise - has done little."""
+    """Past the second dash of: the mayor - even while he denies it - has done little."""
     if page.is_hyphen(i) or any(page.tag[j] in _FINITE for j in range(start, i)):
         return i
     close = next((j for j in range(i + 2, limit - 1) if page.words[j] == page.words[i] and not page.is_hyphen(j)), i)
@@ -106,7 +106,7 @@ def _fronted_end(page: Page, cue: Cue, end: int) -> int:
 
 
 def _parenthesis_end(page: Page, cue: Cue, end: int) -> int:
-    """The study - which notes that ... - should alarm us: no farther than the second dash."""
+    """The audit - which notes that ... - should alarm us: no farther than the second dash."""
     relative = next((k for k in page.kids[cue.at] if page.tag[k] in ("WDT", "WP") and k < cue.at), 0)
     dash = relative - 1
     if dash < 1 or page.words[dash] not in _DASHES or page.is_hyphen(dash):
@@ -229,9 +229,7 @@ def _resumes(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> 
 
 def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:
     """..., though she noted / while others said: a clause with a cue of its own, or one that hangs on the cue."""
-    own = (
-        page.lower[i] == "and" and i + 1 < limit and page.lower[i + 1] in _PRONOUNS
-    )  # and they ordered him out of the car
+    own = page.lower[i] == "and" and i + 1 < limit and page.lower[i + 1] in _PRONOUNS  # and they ordered him to kneel
     for j in range(i + 1, min(limit, i + 7)):
         if j in cues and page.tag[j] in _FINITE and not (own and cues[j].lemma in _ORDERS):
             return True

@@ -103,7 +103,7 @@ def _object_start(page: Page, cue: Cue, block: Block) -> int | None:
             words >= 2 or page.tag[i + 1 : block.start] == ["VBG"]
         ):
             gerund = page.tag[i + 1] == "VBG" or i + 1 == block.start or block.start - i <= 3
-            # to accuse the campaign of being "duped": the parser may hang it on the campaign
+            # to accuse the union of being "bought": the parser may hang it on the union
             own = page.head[i] == cue.at or (page.head[page.head[i]] == cue.at and page.tag[i + 1] == "VBG")
             if (gerund and own) or i + 1 == block.start:
                 return _with_object(page, cue, i) if page.lower[i] == "as" else i + 1

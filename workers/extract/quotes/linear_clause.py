@@ -89,7 +89,7 @@ def _pronoun(page: Page, _: Cue, source: Source, after: int, limit: Range) -> in
 
 
 def _long_subject(page: Page, cue: Cue, source: Source, after: int, limit: Range) -> int | None:
-    """He said many of the ships that critics point to as wrecks failed the test: more verbs than relative pronouns."""
+    """He said many of the ships that their owners list as safe failed the test: more verbs than relative pronouns."""
     if cue.lemma != "say" or not source.before or after >= limit.end or page.tag[cue.at] == "VB":
         return None
     if page.tag[after] not in _FIRST or page.lower[after] in (*_ADVERBIAL, *_DAYS) or page.block_of[cue.at] >= 0:

@@ -61,7 +61,7 @@ def _before_aside(page: Page, start: int, end: int) -> Range | None:
 
 
 def _before_adjunct(page: Page, start: int, end: int) -> Range | None:
-    """... since Marsh, at Monday's debate, cited: the name in front of an adjunct between commas."""
+    """... since Marsh, at Friday's forum, cited: the name in front of an adjunct between commas."""
     comma = next((i for i in range(end - 1, max(start, end - _ADJUNCT), -1) if page.words[i] == ","), start)
     if comma <= start or page.tag[comma + 1] != "IN":
         return None

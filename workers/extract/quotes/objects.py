@@ -103,7 +103,7 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int) -> bool:
 def _is_adjunct(page: Page, cue: Cue, i: int) -> bool:
     """A day, a place, an occasion, a purpose of the saying itself."""
     if page.lower[i] in _DAYS or (page.tag[i] in _FINITE and page.dep[i] == "ROOT"):
-        return True  # to discuss his health | may be the least of it
+        return True  # to discuss the ferry | is what they came for
     head = page.head[i]
     if head == cue.at and page.tag[i] in ("IN", "RB", "WRB", "TO", "RP"):
         theme = page.lower[i] == "on" and page.tag[i + 1 : i + 2] not in (["NNP"], ["CD"])  # her vote on the budget

@@ -105,7 +105,7 @@ class Page:
         return all(not word[0].islower() or word in _SMALL_WORDS for word in words) and words[-1][0].isupper()
 
     def is_hyphen(self, i: int) -> bool:
-        """Within a word, as in tax-code rewrite: no dash."""
+        """Within a word, as in pay-scale trick: no dash."""
         return self.words[i] == "-" and not (self.doc[i].whitespace_ and self.doc[i - 1].whitespace_)
 
     def is_space(self, i: int) -> bool:

@@ -15,7 +15,7 @@ _FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
 _DASHES: Final = frozenset("– — -- - ―".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
-_NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # Nobody like Scott, he said.
+_NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # A day like any other, he said.
 _SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
 _WHEN: Final = frozenset("when while after before as".split())
 _CIRCUMSTANCES: Final = frozenset("as while after".split())
@@ -27,7 +27,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     if source is None or source.shared or not tells(page, cue):
         return None
     if page.tag[cue.at] == "VBN" and page.tag[cue.span.end : cue.span.end + 1] not in ([","], ["."], ["IN"]):
-        return None  # If the board agrees, as I think it will, he has proposed nothing
+        return None  # If the board agrees, as I think it will, he has written to no one
     start = attribution_start(page, cue, source)
     scope = page.scope_of(cue.at)
     while start > scope.start and page.tag[start - 1] == "RB":
