@@ -8,15 +8,7 @@ from workers.extract.events.bounds import word_before
 from workers.extract.events.timewords import DAYS, TimeExpression
 from workers.extract.events.tree import Tree
 
-__all__ = [
-    "PRONOUNS",
-    "deed_of",
-    "is_present",
-    "owner",
-    "shares_time",
-    "spoken_of",
-    "when_clause",
-]
+__all__ = ["PRONOUNS", "deed_of", "owner", "shares_time", "spoken_of", "when_clause"]
 
 _MODIFIERS: Final = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
 _ARGUMENTS: Final = frozenset(("prep", "pobj", "pcomp", "dobj", "agent", "acl"))
@@ -142,7 +134,7 @@ def deed_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int],
     Has lodged a complaint over the raid near Hili on Sunday; comes days after the killing of a boy on 3 May.
     """
     will_be = any(tree.tag[kid] == "MD" for kid in tree.kids[verb])
-    if will_be or time.start < verb or not is_present(tree, verb) or word_before(tree, time) == "since":
+    if will_be or time.start < verb or not _is_present(tree, verb) or word_before(tree, time) == "since":
         return verb
     if not time.past or time.past >= published.isoformat()[: len(time.past)]:
         return verb
@@ -157,14 +149,6 @@ def when_clause(tree: Tree, time: TimeExpression) -> int | None:
         return None
     verb = tree.head[low + words.index("when")]
     return verb if tree.child(verb, "nsubj", "nsubjpass") is not None else None
-
-
-def is_present(tree: Tree, verb: int) -> bool:
-    """Condemns, is negotiating, has condemned, will condemn."""
-    return tree.tag[verb] in _PRESENT or any(
-        tree.dep[kid] in ("aux", "auxpass") and tree.tag[kid] in ("VBZ", "VBP", "MD") and tree.lower[kid] != "would"
-        for kid in tree.kids[verb]
-    )
 
 
 def shares_time(
@@ -182,15 +166,10 @@ def shares_time(
     dep, above = tree.dep[token], tree.head[token]
     if dep == "nsubj":
         return above not in heads  # the talks ended in March
-    if dep in ("conj", "advcl", "relcl") and is_present(tree, token) and not is_present(tree, above):
+    if dep in ("conj", "advcl", "relcl") and _is_present(tree, token) and not _is_present(tree, above):
         return False  # signed an accord in March and is seeking another
     if dep == "conj":
-        if tree.tag[token] == "VBD" and any(tree.lower[kid] in _PERFECT for kid in tree.kids[above]):
-            return False  # recalled that it had taken refugees in since 2017 and pleaded for help
-        # On Monday Chad left and Togo stayed: what stands in front dates both.
-        own = tree.child(token, "nsubj", "nsubjpass")
-        has_same = own is None or (tree.lower[own] in PRONOUNS and tree.tag[token] == tree.tag[above])
-        return has_same or any(_is_front(tree, time) for time in dated.get(above, ()))
+        return _shares_conjunct(tree, token, dated)
     if dep in ("dobj", "nsubjpass", "pobj") and tree.lemma[_governor(tree, token)] in _SPEAKING_OF:
         return False  # the talks were adjourned on Monday
     if dep == "pcomp" and tree.lower[above] in _CIRCUMSTANCES:
@@ -199,9 +178,7 @@ def shares_time(
         is_since = tree.tag[token] == "VBG" and any(word_before(tree, time) == "since" for time in dated.get(above, ()))
         return not is_since and _EARLIER.isdisjoint(_marks(tree, token))
     if dep == "relcl":
-        within = any(tree.dep[kid] == "prep" and "which" in tree.lower[kid : kid + 2] for kid in tree.kids[token])
-        # The attack on Sunday in which two nurses were killed.
-        return within or not _CONTINUES.isdisjoint(_marks(tree, token)) or _is_told_on(tree, token, dated)
+        return _is_one_occasion(tree, token) or _is_told_on(tree, token, dated)
     if dep == "nsubjpass":
         return above not in spoken  # the raid was condemned on Monday
     if dep == "xcomp":
@@ -209,6 +186,30 @@ def shares_time(
     if dep == "pobj" and tree.lower[above] in _CAUSES and not tree.is_time(token):
         return False  # walked out on Sunday over the shelling of a market
     return dep in _ARGUMENTS and above not in spoken
+
+
+def _shares_conjunct(tree: Tree, token: int, dated: Mapping[int, Sequence[TimeExpression]]) -> bool:
+    """On Monday Chad left and Togo stayed: what stands in front dates both."""
+    above = tree.head[token]
+    if tree.tag[token] == "VBD" and any(tree.lower[kid] in _PERFECT for kid in tree.kids[above]):
+        return False  # recalled that it had taken refugees in since 2017 and pleaded for help
+    own = tree.child(token, "nsubj", "nsubjpass")
+    has_same = own is None or (tree.lower[own] in PRONOUNS and tree.tag[token] == tree.tag[above])
+    return has_same or any(_is_front(tree, time) for time in dated.get(above, ()))
+
+
+def _is_one_occasion(tree: Tree, token: int) -> bool:
+    """The attack on Sunday in which two nurses were killed, the day when Togo left."""
+    within = any(tree.dep[kid] == "prep" and "which" in tree.lower[kid : kid + 2] for kid in tree.kids[token])
+    return within or not _CONTINUES.isdisjoint(_marks(tree, token))
+
+
+def _is_present(tree: Tree, verb: int) -> bool:
+    """Condemns, is negotiating, has condemned, will condemn."""
+    return tree.tag[verb] in _PRESENT or any(
+        tree.dep[kid] in ("aux", "auxpass") and tree.tag[kid] in ("VBZ", "VBP", "MD") and tree.lower[kid] != "would"
+        for kid in tree.kids[verb]
+    )
 
 
 def _governor(tree: Tree, noun: int) -> int:

@@ -95,7 +95,8 @@ def occasion_of(body: str, published: date, headline: str = "") -> Occasion | No
     is_sitting = _SITTING.search(lead) is not None
     is_today = _TODAY.search(head if is_sitting else lead) is not None
     is_open = is_today and _COUNCIL.search(head) is not None
-    day = published.isoformat() if is_today else _last_day(lead, published, is_lead=True) if is_sitting else None
+    told = _last_day(lead, published, is_lead=True) if is_sitting and not is_today else None
+    day = published.isoformat() if is_today else told
     return Occasion(day, is_open=is_open, end=None if is_open else _end(body, day)) if day else None
 
 

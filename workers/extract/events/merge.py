@@ -21,7 +21,7 @@ _TOLD_TWICE = frozenset((EventType.ASSAULT, EventType.ACCUSE, EventType.CONSULT,
 
 # Verbs that count the victims of what another word tells.
 _TOLL = frozenset("kill wound injure maim hurt leave claim damage destroy die".split())
-_TOLL_REACH = 4
+_REACH = 4
 # "Was attacked", "was accused": by anybody.
 _ANYBODYS = SPOKEN | {EventType.ASSAULT}
 _SAID = SPOKEN | {EventType.AGREE, EventType.CONCEDE}
@@ -93,7 +93,7 @@ def _is_toll(lead: EventMention, later: EventMention) -> bool:
 
 
 def _hangs_on(token: Token, above: Token) -> bool:
-    for _ in range(_TOLL_REACH):
+    for _ in range(_REACH):
         if token.head.i in (token.i, above.i):
             return token.head.i == above.i
         token = token.head
@@ -157,6 +157,7 @@ def _keys(actors: tuple[Actor, ...]) -> set[str]:
 
 
 def _company(lead: EventMention, later: EventMention) -> tuple[Actor, ...]:
+    """All who take part, those of the first telling in front."""
     known = _keys(lead.actors)
     return (*lead.actors, *(actor for actor in later.actors if not _keys((actor,)) & known))
 

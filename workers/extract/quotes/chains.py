@@ -245,18 +245,26 @@ def _announced(page: Page, block: Block) -> Range | None:
     before = Range(start, block.start) if start < block.start else _sentence_before(page, block)
     if before is None or page.words[before.end - 1] != ":":
         return None
-    if start == block.start:
-        subject = _subject(page, before)
-    else:  # He grew so cross that I had to take it back: "..." - who the words next to it are about
-        stop = next((i for i in range(before.end - 2, before.start, -1) if page.words[i][-1] in _STOPS), before.start)
-        subjects = (i for i in range(before.end - 2, stop - 1, -1) if page.dep[i] in _SUBJECTS)
-        subject = next((i for i in subjects if page.tag[i] not in ("WP", "WDT")), None)
-        giver = before.end - 2  # And there was this from Lind: "..."
-        while giver > before.start and page.tag[giver] in ("NNP", "NNPS"):
-            giver -= 1
-        if page.lower[giver] in ("from", "by") and giver < before.end - 2:
-            return Range(giver + 1, before.end - 1)
+    if start < block.start and (giver := _giver(page, before)) is not None:
+        return giver
+    subject = _last_subject(page, before) if start < block.start else _subject(page, before)
     return noun_phrase(page, subject, before) if subject is not None else None
+
+
+def _giver(page: Page, before: Range) -> Range | None:
+    """And there was this from Lind: "..." - the name that the colon follows."""
+    start = before.end - 1
+    while start > before.start + 1 and page.tag[start - 1] in ("NNP", "NNPS"):
+        start -= 1
+    named = start < before.end - 1 and page.lower[start - 1] in ("from", "by")
+    return Range(start, before.end - 1) if named else None
+
+
+def _last_subject(page: Page, before: Range) -> int | None:
+    """He grew so cross that I had to take it back: "..." - who the words next to it are about."""
+    stop = next((i for i in range(before.end - 2, before.start, -1) if page.words[i][-1] in _STOPS), before.start)
+    subjects = (i for i in range(before.end - 2, stop - 1, -1) if page.dep[i] in _SUBJECTS)
+    return next((i for i in subjects if page.tag[i] not in ("WP", "WDT")), None)
 
 
 def _subject(page: Page, sentence: Range) -> int | None:

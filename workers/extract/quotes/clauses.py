@@ -21,10 +21,9 @@ _BREAKS: Final = _DASHES | {",", "("}
 _QUESTION: Final = frozenset("whether if what who whom whose which why how".split())
 _ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
-_HOLDING: Final = frozenset(("consider", "declare", "pronounce"))
+_HOLDING: Final = frozenset(("declare", "pronounce"))
 _RELATIVES: Final = frozenset("which who that what".split())
-_OWN: Final = (["he"], ["she"], ["they"], ["it"])
-_FINITE_TAGS: Final = [["VBD"], ["VBZ"], ["VBP"], ["MD"]]
+_OWN: Final = frozenset("he she they it".split())
 _OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _MANNERS: Final = frozenset("way manner fashion".split())
 _SHORTEST: Final = 2
@@ -57,11 +56,13 @@ def relative_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, 
     pronoun, start = source.span.start - 1, cue.span.end
     if pronoun < 1 or page.lower[pronoun] not in _RELATIVES or page.block_of[cue.at] >= 0:
         return None
+    if start + 1 >= page.size:
+        return None
     if page.tag[pronoun - 1] == "IN" and page.lower[pronoun] == "which":
         return None  # an interview, in which he said he would go
-    owned = page.lower[pronoun] == "which" and page.lower[start : start + 1] in _OWN  # which he says he will keep
-    verb = start + (owned or page.tag[start : start + 1] == ["RB"])
-    if page.tag[verb : verb + 1] not in _FINITE_TAGS:
+    owned = page.lower[pronoun] == "which" and page.lower[start] in _OWN  # which he says he will keep
+    verb = start + (owned or page.tag[start] == "RB")
+    if page.tag[verb] not in _FINITE:
         return None
     span = trim(page, Range(start, clause_end(page, cue, verb + 1, scope_end(page, cue, source), cues)))
     if span.end - span.start < _SHORTEST:

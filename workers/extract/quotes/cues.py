@@ -13,8 +13,6 @@ _VERBAL: Final = frozenset("VB VBD VBG VBN VBP VBZ".split())
 _HAVE: Final = frozenset("have has had having 've ’ve 'd ’d".split())
 _ADJECTIVES: Final = frozenset("clear plain adamant explicit".split())
 _COPULAS: Final = frozenset("be been being is are was were 's ’s 're ’re 'm ’m make makes made making".split())
-
-
 _SPEAKER: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ POS CD IN RB".split())
 _AUXILIARIES: Final = _COPULAS | _HAVE | frozenset("do does did".split())
 _NEAR: Final = 12

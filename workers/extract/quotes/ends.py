@@ -149,11 +149,8 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
 
 def _is_aside(page: Page, cue: Cue) -> bool:
     """A participle or a relative clause: the sentence goes on behind it."""
-    if (
-        page.tag[cue.at] == "VBG"
-        or page.dep[cue.at] == "relcl"
-        or (cue.passive and page.dep[cue.at] in ("acl", "advcl"))
-    ):
+    dep = page.dep[cue.at]
+    if page.tag[cue.at] == "VBG" or dep == "relcl" or (cue.passive and dep in ("acl", "advcl")):
         return True
     return any(page.tag[k] in ("WDT", "WP") and page.dep[k] == "nsubj" for k in page.kids[cue.at])
 

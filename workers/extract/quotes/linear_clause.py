@@ -94,9 +94,8 @@ def _long_subject(page: Page, cue: Cue, source: Source, after: int, limit: Range
         return None
     if page.tag[after] not in _FIRST or page.lower[after] in (*_ADVERBIAL, *_DAYS) or page.block_of[cue.at] >= 0:
         return None
-    words = range(
-        after, next((i for i in range(after, limit.end) if page.block_of[i] != page.block_of[after]), limit.end)
-    )
+    rest = range(after, limit.end)
+    words = range(after, next((i for i in rest if page.block_of[i] != page.block_of[after]), limit.end))
     verbs = sum(page.tag[i] in _FINITE for i in words)
     opened = sum(page.tag[i] in _SUBORDINATING or page.dep[i] == "mark" for i in words)
     return after if verbs > opened and len(words) >= _ADJUNCT else None

@@ -7,7 +7,7 @@ from workers.extract.quotes.noun_phrase import noun_phrase, opens_name, trim
 from workers.extract.quotes.page import Page
 from workers.extract.spans import Range
 
-__all__ = ["ADVERBIAL", "AUXILIARIES", "linear_source"]
+__all__ = ["linear_source", "verb_start"]
 
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
 _HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
@@ -15,9 +15,8 @@ _LINKS: Final = frozenset("of for in at from with to on &".split())
 _EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
 _LONGEST: Final = 40
 _ADJUNCT: Final = 10
-ADVERBIAL: Final = frozenset("RB RBR MD".split())
-"""Tags of what may stand between a subject and its verb."""
-AUXILIARIES: Final = frozenset(
+_ADVERBIAL: Final = frozenset("RB RBR MD".split())
+_AUXILIARIES: Final = frozenset(
     "has have had is are was were be been being do does did not n't n’t 's ’s 've ’ve 'd ’d 'll ’ll".split()
 )
 
@@ -30,9 +29,7 @@ def linear_source(page: Page, cue: Cue, *, conjoined: bool = False) -> Range | N
     if cue.passive or cue.infinitive or page.tag[cue.at] in ("VBG", "VB"):
         return None
     limit = page.scope_of(cue.at).start
-    end = cue.at
-    while end > limit and (page.tag[end - 1] in ADVERBIAL or page.lower[end - 1] in AUXILIARIES):
-        end -= 1
+    end = verb_start(page, cue.at, limit)
     if conjoined:
         named = _before_adjunct(page, limit, end - 1) if end > limit and page.words[end - 1] == "," else None
         return named or _subject_of_conjunct(page, end, limit)
@@ -51,6 +48,14 @@ def linear_source(page: Page, cue: Cue, *, conjoined: bool = False) -> Range | N
     span = trim(page, Range(start, end))
     nominal = any((page.tag[i] or "NN") in _HEADS for i in range(*span))
     return span if nominal else None
+
+
+def verb_start(page: Page, verb: int, limit: int) -> int:
+    """Where a verb begins with its auxiliaries and adverbs, no farther back than `limit`: has since said."""
+    start = verb
+    while start > limit and (page.tag[start - 1] in _ADVERBIAL or page.lower[start - 1] in _AUXILIARIES):
+        start -= 1
+    return start
 
 
 def _before_aside(page: Page, start: int, end: int) -> Range | None:

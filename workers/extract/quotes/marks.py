@@ -68,9 +68,8 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "
     if sign in "”»" and mark.start() == start and after.isspace():
-        return any(
-            mark.group() == other.group() for other in _DOUBLE.finditer(text, mark.end(), end)
-        )  # ” ... he left,” she said
+        # ” ... he left,” she said
+        return any(mark.group() == other.group() for other in _DOUBLE.finditer(text, mark.end(), end))
     # ”Swedish” and »German« open with what closes elsewhere; 6'2" and a stray closing mark do not open.
     return before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?"
 

@@ -45,7 +45,7 @@ class Page:
         self.doc, self.size = columns.doc, columns.size
         self.words, self.lower, self.dep = columns.text, columns.lower, columns.dep
         self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
-        for i in _names(columns.text, self.lower, self.tag):
+        for i in _missed_names(columns.text, self.lower, self.tag):
             self.tag[i] = "NNP"
         self.head, self._sent_start = columns.head, columns.sent_start
         self._columns = columns
@@ -190,7 +190,7 @@ class Page:
         return self.words[i][:1].isupper() or self.words[i][:1].isdigit() or self.words[i][:1] in "$€£"
 
 
-def _names(words: list[str], lower: list[str], tags: list[str]) -> list[int]:
+def _missed_names(words: list[str], lower: list[str], tags: list[str]) -> list[int]:
     """Where a word that elsewhere in the article is a name was taken for something else: Marsh charges that ..."""
     common = {word for word in words if word.islower()}
     votes: Counter[str] = Counter()

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.fronted import after_participle, joins, without_dateline
 from workers.extract.quotes.inverted import inverted_source
-from workers.extract.quotes.linear_source import ADVERBIAL, AUXILIARIES, linear_source
+from workers.extract.quotes.linear_source import linear_source, verb_start
 from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
 from workers.extract.quotes.page import DAYS, Page
 from workers.extract.spans import Range
@@ -87,9 +87,7 @@ def _shown(page: Page, cue: Cue) -> Source | None:
 
 def _adjacent(page: Page, cue: Cue, source: Source) -> Source | None:
     """... were made public - Smith boasted: a name right before the verb wins over what the parser took."""
-    end = cue.at
-    while end > source.span.end and (page.tag[end - 1] in ADVERBIAL or page.lower[end - 1] in AUXILIARIES):
-        end -= 1
+    end = verb_start(page, cue.at, source.span.end)
     start = end
     while start > source.span.end and page.tag[start - 1] in ("NNP", "NNPS"):
         start -= 1
@@ -119,10 +117,8 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
                 continue
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
-        opens = page.tag[verb] == "VBG" and page.dep[verb] in (
-            "csubj",
-            "csubjpass",
-        )  # Claiming that ..., the mayor told
+        # Claiming that ..., the mayor told
+        opens = page.tag[verb] == "VBG" and page.dep[verb] in ("csubj", "csubjpass")
         if (page.dep[verb] not in _CLIMB and not opens and page.lower[verb] not in _ASIDE) or page.head[verb] == verb:
             return None
         above = page.head[verb]
@@ -180,9 +176,7 @@ def _after_quotation(page: Page, cue: Cue) -> Source | None:
     i = cue.at
     if "quote" not in cue.takes or page.block_of[i] >= 0 or page.tag[i] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
-    end = i
-    while end > 0 and (page.tag[end - 1] in ADVERBIAL or page.lower[end - 1] in AUXILIARIES):
-        end -= 1
+    end = verb_start(page, i, 0)
     start = end
     while start > max(0, i - _LONGEST) and page.block_of[start - 1] < 0 and page.words[start - 1] not in _CLAUSAL:
         if page.tag[start - 1] in _FINITE and not any(page.lower[j] in _RELATIVES for j in (start - 2, start - 3)):
