@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
-from workers.extract.quotes.page import Block, Page
+from workers.extract.quotes.page import DASHES, FINITE, Block, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
@@ -16,8 +16,6 @@ _STOPS: Final = frozenset(".!?…")
 _SHORTEST: Final = 4
 _LABEL: Final = 9
 _LONGEST_SIGNATURE: Final = 16
-_DASHES: Final = frozenset("– — -- - ―".split())
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _OPEN_RULES: Final = frozenset("quote-first quote-split clause-first clause-split".split())
 _ASIDES: Final = frozenset("IN WRB WP WDT VBG".split())
 _LONGEST_SPEECH: Final = 300  # words between a quotation and who is revealed to have spoken it
@@ -110,10 +108,10 @@ def _inherit(page: Page, heads: Sequence[Attribution], blocks: Sequence[Block]) 
 
 def _signature(page: Page, block: Block) -> Range | None:
     """ "Best mayor we ever had." - Ruth, 71: a name behind a dash ends the paragraph."""
-    i = block.end - (page.words[block.end - 1][-1] in _DASHES)  # a dash may be glued to the mark
+    i = block.end - (page.words[block.end - 1][-1] in DASHES)  # a dash may be glued to the mark
     if i < page.size and page.words[i].strip(" .") == "":
         i += 1
-    if i + 1 >= page.size or page.words[i][-1] not in _DASHES or not page.words[i + 1][0].isupper():
+    if i + 1 >= page.size or page.words[i][-1] not in DASHES or not page.words[i + 1][0].isupper():
         return None
     paragraph = page.paragraphs[page.paragraph_of(block.start)]
     # - Ana Ruiz, trade minister, in Lima, where she failed to ...
@@ -122,7 +120,7 @@ def _signature(page: Page, block: Block) -> Range | None:
     if not i < end <= i + _LONGEST_SIGNATURE:
         return None
     span = trim(page, Range(i + 1, end))
-    return span if span.end > span.start and not any(page.tag[j] in _FINITE for j in range(*span)) else None
+    return span if span.end > span.start and not any(page.tag[j] in FINITE for j in range(*span)) else None
 
 
 def _same_paragraph(page: Page, before: Range, block: Block) -> bool:

@@ -7,17 +7,15 @@ from workers.extract.quotes.direct import Content, attribution_end
 from workers.extract.quotes.ends import clause_end, scope_end, whole
 from workers.extract.quotes.linear_clause import begins_phrase, linear_clause
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DAYS, Page
+from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_after", "gerund_after", "infinitive_after", "relative_after"]
 
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
 _TIMES: Final = frozenset("week weekend month year morning afternoon evening night".split())
-_DASHES: Final = frozenset("– — -- - ―".split())
-_BREAKS: Final = _DASHES | {",", "("}
+_BREAKS: Final = DASHES | {",", "("}
 _QUESTION: Final = frozenset("whether if what who whom whose which why how".split())
 _ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
@@ -62,7 +60,7 @@ def relative_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, 
         return None  # an interview, in which he said he would go
     owned = page.lower[pronoun] == "which" and page.lower[start] in _OWN  # which he says he will keep
     verb = start + (owned or page.tag[start] == "RB")
-    if page.tag[verb] not in _FINITE:
+    if page.tag[verb] not in FINITE:
         return None
     span = trim(page, Range(start, clause_end(page, cue, verb + 1, scope_end(page, cue, source), cues)))
     if span.end - span.start < _SHORTEST:
@@ -76,7 +74,7 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
         return None
     start, limit = cue.span.end, scope_end(page, cue, source)
     near = next((i for i in range(start, min(limit, start + 12)) if _begins_infinitive(page, i)), limit)
-    broken = any(page.tag[i] in _FINITE or page.words[i] in _BREAKS for i in range(start, near))
+    broken = any(page.tag[i] in FINITE or page.words[i] in _BREAKS for i in range(start, near))
     to = _far_infinitive(page, cue, limit) if near + 1 >= limit or broken else near
     if to is None or page.tag[to - 1] == "WRB":  # told them how to cook
         return None
@@ -87,7 +85,7 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
         return None
     start = to if page.tag[start] == "PRP" else start
     end = clause_end(page, cue, to, limit, cues)
-    resumed = (i for i in range(to, end - 1) if page.lower[i] in ("and", "but") and page.tag[i + 1] in _FINITE)
+    resumed = (i for i in range(to, end - 1) if page.lower[i] in ("and", "but") and page.tag[i + 1] in FINITE)
     end = next(resumed, end)
     other = (page.edges(k).start for k in page.kids[cue.at] if page.dep[k] == "conj" and _has_subject(page, k))
     end = min([end, *(i for i in other if i > to + 1)])  # ... to talk, and the other side promised to listen
@@ -198,7 +196,7 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
         ):
             bare = "addressee" in cue.takes or _is_adjunct(page, after, i)
             return i + 1 if bare and i + 1 < limit.end else None
-        if page.tag[i] in _FINITE or page.tag[i] in ("VB", "VBN", "VBG", "WDT", "WP", ";"):
+        if page.tag[i] in FINITE or page.tag[i] in ("VB", "VBN", "VBG", "WDT", "WP", ";"):
             return None
         if page.block_of[i] != page.block_of[cue.at]:
             return None
@@ -229,7 +227,7 @@ def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
 
 
 def _past_addressee(page: Page, start: int, clause: int) -> int:
-    if page.tag[start] == "PRP" and start + 1 < clause and page.tag[start + 1] not in (*_FINITE, "VB", "RB"):
+    if page.tag[start] == "PRP" and start + 1 < clause and page.tag[start + 1] not in (*FINITE, "VB", "RB"):
         return start + 1
     end = start + (page.tag[start] == "DT")
     while end < clause and page.tag[end] in ("NNS", "NNP", "NNPS", "NN"):

@@ -4,15 +4,13 @@ from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import Block, Page
+from workers.extract.quotes.page import DASHES, FINITE, Block, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["Content", "attribution_start", "quote_after", "quote_before", "quote_within"]
 
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _STOPS: Final = frozenset(".!?…")
-_DASHES: Final = frozenset("– — -- - ―".split())
 _REACH: Final = 30
 _NESTED_REACH: Final = 12
 _NESTED: Final = {"'": "'’", "‘": "’'", '"': '"', "“": "”"}
@@ -74,7 +72,7 @@ def quote_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue
     if _splits(page, cue, source, block):
         return None
     lead = page.words[i - 1]
-    if lead in (",", ":") or lead in _DASHES:
+    if lead in (",", ":") or lead in DASHES:
         return Content((Range(block.start, _stretch(page, block)),), "quote-after")
     adjacent = all(page.tag[j] in ("RB", "PRP") for j in range(after, i))
     if (
@@ -92,7 +90,7 @@ def _splits(page: Page, cue: Cue, source: Source | None, block: Block) -> bool:
     start = attribution_start(page, cue, source)
     if start < 2 or page.words[start - 1] != "," or page.block_of[start - 2] >= 0 or page.words[block.start - 1] != ",":
         return False
-    tells = page.tag[cue.at] in _FINITE and page.words[block.first][0].islower()
+    tells = page.tag[cue.at] in FINITE and page.words[block.first][0].islower()
     return tells and start - 1 > page.opening(page.sentence_of(cue.at)) and (source is None or not source.shared)
 
 
@@ -101,7 +99,7 @@ def quote_within(page: Page, cue: Cue) -> Content | None:
     scope = page.scope_of(cue.at)
     block = page.blocks[page.block_of[cue.at]]
     for i in range(cue.span.end, min(scope.end, cue.span.end + _NESTED_REACH)):
-        if page.tag[i] in _FINITE:
+        if page.tag[i] in FINITE:
             return None
         closing = _NESTED.get(page.words[i])
         if closing is not None and i + 1 < block.last and page.words[i] != page.words[block.start]:
@@ -117,7 +115,7 @@ def _block_before(page: Page, start: int) -> Block | None:
     while (
         i >= 0
         and page.block_of[i] < 0
-        and (page.words[i] == "," or page.words[i] in _DASHES or page.tag[i] == "RB" or page.lower[i] == "as")
+        and (page.words[i] == "," or page.words[i] in DASHES or page.tag[i] == "RB" or page.lower[i] == "as")
     ):
         comma = comma or page.tag[i] != "RB"
         i -= 1
@@ -140,7 +138,7 @@ def _clause_start(page: Page, block: Block) -> int:
             return block.start
         if page.words[i] in (":", ";"):
             return block.start
-    capital = page.words[block.first][:1].isupper() and page.words[block.start - 1] in (",", *_DASHES)
+    capital = page.words[block.first][:1].isupper() and page.words[block.start - 1] in (",", *DASHES)
     if capital and block.start > start:
         return block.start
     opening = min(page.opening(page.sentence_of(block.start)), block.start)
@@ -173,7 +171,7 @@ def _gap_end(page: Page, start: int, limit: int) -> int:
     """The first quoted token, or where words begin that no plain adjunct has."""
     i = start
     while i < min(limit, start + _REACH) and page.block_of[i] < 0:
-        if page.tag[i] in _FINITE or page.lower[i] in ("that", "what", "which", "who"):
+        if page.tag[i] in FINITE or page.lower[i] in ("that", "what", "which", "who"):
             return i
         i += 1
     return i
@@ -188,12 +186,12 @@ def _stretch(page: Page, block: Block) -> int:
     """Past the closing mark, to the end of the clause, when the sentence only begins in marks."""
     sentence = page.sentence_of(block.start)
     rest = trim(page, Range(block.end, sentence.end))
-    if rest.end <= rest.start or page.words[block.end] in (",", ";", *_DASHES):
+    if rest.end <= rest.start or page.words[block.end] in (",", ";", *DASHES):
         return block.end
     if page.words[block.last - 1][-1] in ",.?!…":
         return block.end
     i = block.end
-    while i < min(sentence.end, block.end + _REACH) and page.words[i] not in (",", ";", *_DASHES, "."):
+    while i < min(sentence.end, block.end + _REACH) and page.words[i] not in (",", ";", *DASHES, "."):
         i += 1
     return i
 
@@ -214,7 +212,7 @@ def _quote_below(page: Page, cue: Cue, i: int) -> Content | None:
 
 def _set_off(page: Page, cue: Cue, colon: int, paragraph: Range) -> Content | None:
     """The governor added: / It is a paragraph without marks, set off by its layout alone."""
-    plain = {"clause", "quote"} <= cue.takes and page.tag[cue.at] in _FINITE
+    plain = {"clause", "quote"} <= cue.takes and page.tag[cue.at] in FINITE
     sentence = paragraph.end - paragraph.start >= _SHORTEST_SET_OFF and page.words[paragraph.end - 1][-1] in _STOPS
     if not plain or cue.span.end != colon or not sentence:
         return None

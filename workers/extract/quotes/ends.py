@@ -3,16 +3,14 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import DASHES, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_end", "scope_end", "whole"]
 
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _STOPS: Final = frozenset(".!?…")
-_DASHES: Final = frozenset("– — -- - ―".split())
-_BREAKS: Final = _DASHES | {",", "("}
+_BREAKS: Final = DASHES | {",", "("}
 _NOMINAL: Final = frozenset("NNP NNPS NN NNS DT JJ PRP PRP$ CD POS HYPH".split())
 _SUBORDINATE: Final = frozenset("but and while though although as when after whereas even".split())
 _PRONOUNS: Final = frozenset("he she they it".split())
@@ -41,7 +39,7 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
             if page.words[block.last - 1] == "," and _leaves(page, cue, i, limit, cues):
                 return i
             continue
-        aside = _aside(page, start, i, limit) if page.words[i] in _DASHES else i
+        aside = _aside(page, start, i, limit) if page.words[i] in DASHES else i
         if aside > i:
             i = aside
             continue
@@ -63,10 +61,10 @@ def _others_tell(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue])
 
 def _aside(page: Page, start: int, i: int, limit: int) -> int:
     """Past the second dash of: the mayor - even while he denies it - has done little."""
-    if page.is_hyphen(i) or any(page.tag[j] in _FINITE for j in range(start, i)):
+    if page.is_hyphen(i) or any(page.tag[j] in FINITE for j in range(start, i)):
         return i
     close = next((j for j in range(i + 2, limit - 1) if page.words[j] == page.words[i] and not page.is_hyphen(j)), i)
-    return close if close > i and (page.tag[close + 1] in _FINITE or page.tag[close + 1] == "RB") else i
+    return close if close > i and (page.tag[close + 1] in FINITE or page.tag[close + 1] == "RB") else i
 
 
 def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
@@ -76,7 +74,7 @@ def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
     verb = cue.at
     for _ in range(4):
         head = page.head[verb]
-        if head > cue.at and verb != cue.at + 0 and page.tag[head] in _FINITE and page.tag[cue.at] == "VBG":
+        if head > cue.at and verb != cue.at + 0 and page.tag[head] in FINITE and page.tag[cue.at] == "VBG":
             # The delegate, noting that ..., cautioned against ...
             comma = next((i for i in range(head - 1, max(cue.at, head - 6), -1) if page.words[i] == ","), None)
             if comma is not None:
@@ -85,7 +83,7 @@ def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
             subjects = [k for k in page.kids[head] if page.dep[k] in ("nsubj", "nsubjpass") and k > cue.at]
             if subjects and page.dep[verb] in ("advcl", "prep", "pcomp"):
                 start = page.edges(subjects[0]).start
-                if page.words[start - 1] in (",", *_DASHES):
+                if page.words[start - 1] in (",", *DASHES):
                     return min(end, start - 1)
         if head == verb:
             break
@@ -100,7 +98,7 @@ def _fronted_end(page: Page, cue: Cue, end: int) -> int:
         return end
     for i in range(cue.span.end + 2, end - 2):
         comma = page.words[i] == "," or (page.block_of[i] >= 0 > page.block_of[i + 1] and page.words[i - 1][-1] == ",")
-        if comma and page.block_of[i + 1] < 0 and page.tag[i + 1] == "PRP" and page.tag[i + 2] in _FINITE:
+        if comma and page.block_of[i + 1] < 0 and page.tag[i + 1] == "PRP" and page.tag[i + 2] in FINITE:
             return i + (page.words[i] != ",")
     return end
 
@@ -109,7 +107,7 @@ def _parenthesis_end(page: Page, cue: Cue, end: int) -> int:
     """The audit - which notes that ... - should alarm us: no farther than the second dash."""
     relative = next((k for k in page.kids[cue.at] if page.tag[k] in ("WDT", "WP") and k < cue.at), 0)
     dash = relative - 1
-    if dash < 1 or page.words[dash] not in _DASHES or page.is_hyphen(dash):
+    if dash < 1 or page.words[dash] not in DASHES or page.is_hyphen(dash):
         return end
     return next((i for i in range(cue.at + 1, end) if page.words[i] == page.words[dash] and not page.is_hyphen(i)), end)
 
@@ -169,7 +167,7 @@ def _adds(page: Page, i: int, limit: int, cues: dict[int, Cue]) -> bool:
 def _is_told(page: Page, i: int, limit: int, cues: dict[int, Cue]) -> bool:
     if i not in cues or page.dep[i] == "relcl":
         return i in cues
-    return page.tag[i] in _FINITE and (i + 1 >= limit or page.words[i + 1] in (".", ","))
+    return page.tag[i] in FINITE and (i + 1 >= limit or page.words[i + 1] in (".", ","))
 
 
 def _tells_no_more(page: Page, i: int, limit: int) -> bool:
@@ -228,7 +226,7 @@ def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) ->
     """..., though she noted / while others said: a clause with a cue of its own, or one that hangs on the cue."""
     own = page.lower[i] == "and" and i + 1 < limit and page.lower[i + 1] in _PRONOUNS  # and they ordered him to kneel
     for j in range(i + 1, min(limit, i + 7)):
-        if j in cues and page.tag[j] in _FINITE and not (own and cues[j].lemma in _ORDERS):
+        if j in cues and page.tag[j] in FINITE and not (own and cues[j].lemma in _ORDERS):
             return True
         if page.words[j] in _BREAKS:
             break

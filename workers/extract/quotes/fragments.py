@@ -5,12 +5,11 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DAYS, Block, Page
+from workers.extract.quotes.page import DAYS, FINITE, Block, Page
 from workers.extract.spans import Range
 
 __all__ = ["find_fragment"]
 
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _STOPS: Final = frozenset(".!?…")
 _ENDS: Final = frozenset(", ; : . – — -- ―".split())
 _GOES_ON: Final = frozenset("IN TO CC NN NNS WP WDT".split())
@@ -54,7 +53,7 @@ def _next_block(page: Page, cue: Cue, limit: int) -> Block | None:
     for i in range(cue.span.end, min(limit, cue.span.end + _REACH)):
         if page.block_of[i] >= 0:
             return page.blocks[page.block_of[i]]
-        if page.tag[i] in _FINITE and page.dep[i] != "relcl" and not _in_relative(page, i):
+        if page.tag[i] in FINITE and page.dep[i] != "relcl" and not _in_relative(page, i):
             return None
         if page.words[i] in (";", ":") or (page.tag[i] == "VBG" and page.words[i - 1] == ","):
             return None
@@ -134,7 +133,7 @@ def _end(page: Page, cue: Cue, block: Block, limit: int) -> int:
             ):
                 i += 1
         following = next((j for j in range(i, min(limit, i + 5)) if page.block_of[j] >= 0), None)
-        if following is None or any(page.tag[j] in _FINITE or page.tag[j] == "VBG" for j in range(i, following)):
+        if following is None or any(page.tag[j] in FINITE or page.tag[j] == "VBG" for j in range(i, following)):
             return trim(page, Range(block.end, i)).end if i > block.end else i
         block = page.blocks[page.block_of[following]]
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import FINITE, Page
 from workers.extract.spans import Range
 
 __all__ = ["after_participle", "joins", "without_dateline"]
@@ -13,7 +13,6 @@ _NOT_PARTICIPLES: Final = frozenset(
     "beijing nanjing kunming king nothing something anything everything morning evening spring during according "
     "following including regarding concerning pending barring notwithstanding wing ring sterling viking thing".split()
 )
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _FIRST: Final = frozenset("DT PRP PRP$ NNP NNPS".split())
 _SKIPPED: Final = frozenset("RB RBR MD".split())
 _AUXILIARIES: Final = frozenset("has have had also".split())
@@ -35,7 +34,7 @@ def after_participle(page: Page, cue: Cue) -> Range | None:
         if page.words[comma] != "," or comma + 1 >= end or page.block_of[comma] >= 0 or end - comma > _LONGEST:
             continue
         opens = page.words[comma + 1][0].isupper() or page.tag[comma + 1] in _FIRST
-        if opens and not any(page.tag[i] in _FINITE for i in range(comma + 2, end)):
+        if opens and not any(page.tag[i] in FINITE for i in range(comma + 2, end)):
             return trim(page, Range(comma + 1, end))
     return None
 

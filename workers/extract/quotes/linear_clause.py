@@ -3,16 +3,14 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import DAYS, Page
+from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["begins_phrase", "linear_clause"]
 
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
-_DASHES: Final = frozenset("– — -- - ―".split())
-_BREAKS: Final = _DASHES | {",", "("}
+_BREAKS: Final = DASHES | {",", "("}
 _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".split())
 _ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
@@ -54,7 +52,7 @@ def _noun_and_verb(page: Page, cue: Cue, source: Source, after: int, limit: Rang
             page.tag[j] in ("WDT", "WP", "IN") and page.lower[j] not in ("of", "in", "for")
         ):
             return None
-        if page.tag[j] in _FINITE:
+        if page.tag[j] in FINITE:
             if page.tag[j - 1] == "CC":
                 return None  # denied wrongdoing and said
             if "addressee" in cue.takes:  # told the bench | she had offered to pay
@@ -65,10 +63,10 @@ def _noun_and_verb(page: Page, cue: Cue, source: Source, after: int, limit: Rang
 
 def _dashed(page: Page, i: int, limit: int) -> range:
     """The aside of: said families - straight and gay - would pay less."""
-    if page.words[i] not in _DASHES or page.is_hyphen(i):
+    if page.words[i] not in DASHES or page.is_hyphen(i):
         return range(0)
     close = next((j for j in range(i + 2, min(limit - 1, i + _NEAR)) if page.words[j] == page.words[i]), i)
-    return range(i, close + 1) if close > i and page.tag[close + 1] in _FINITE else range(0)
+    return range(i, close + 1) if close > i and page.tag[close + 1] in FINITE else range(0)
 
 
 def begins_phrase(page: Page, i: int) -> bool:
@@ -81,9 +79,9 @@ def _pronoun(page: Page, _: Cue, source: Source, after: int, limit: Range) -> in
     if not source.before or after >= limit.end or page.tag[after] not in ("IN", "NNP", "RB"):
         return None
     for i in range(after + 1, min(limit.end - 1, after + _ADJUNCT)):
-        if page.words[i] in _BREAKS or page.words[i] == ";" or page.tag[i] in _FINITE or page.tag[i] in _VERBLESS:
+        if page.words[i] in _BREAKS or page.words[i] == ";" or page.tag[i] in FINITE or page.tag[i] in _VERBLESS:
             return None
-        if page.lower[i] in _NOMINATIVE and (page.tag[i + 1] in _FINITE or page.tag[i + 1 : i + 3] == ["RB", "VBD"]):
+        if page.lower[i] in _NOMINATIVE and (page.tag[i + 1] in FINITE or page.tag[i + 1 : i + 3] == ["RB", "VBD"]):
             return i if page.tag[i - 1][:2] in ("NN", "CD", "PR", "RB") else None
     return None
 
@@ -96,6 +94,6 @@ def _long_subject(page: Page, cue: Cue, source: Source, after: int, limit: Range
         return None
     rest = range(after, limit.end)
     words = range(after, next((i for i in rest if page.block_of[i] != page.block_of[after]), limit.end))
-    verbs = sum(page.tag[i] in _FINITE for i in words)
+    verbs = sum(page.tag[i] in FINITE for i in words)
     opened = sum(page.tag[i] in _SUBORDINATING or page.dep[i] == "mark" for i in words)
     return after if verbs > opened and len(words) >= _ADJUNCT else None

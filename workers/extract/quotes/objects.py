@@ -7,7 +7,7 @@ from workers.extract.quotes.direct import Content
 from workers.extract.quotes.ends import clause_end, scope_end, whole
 from workers.extract.quotes.nested import SPOKEN_FOR
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DAYS, Page
+from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
@@ -16,14 +16,12 @@ __all__ = ["object_after"]
 _TAKES: Final = frozenset(("object", "name", "reason"))
 _REASONS: Final = frozenset("for over as of".split())
 _WITH_AS: Final = frozenset(("describe", "portray", "characterize", "characterise", "refer to"))
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _FIRST: Final = frozenset("DT PDT PRP PRP$ NN NNS NNP NNPS JJ JJR JJS CD $ VBG VBN".split())
 _NOUNS: Final = frozenset("NN NNS NNP NNPS PRP CD DT VBG".split())
 _RELATIVES: Final = frozenset("WP WDT WP$ WRB VBG".split())
 _OWN: Final = frozenset("of for about as to over against between into toward towards".split())
 _LATER: Final = frozenset("when while after before because since until although though during amid following".split())
 _DAYS: Final = DAYS | frozenset("tomorrow tonight earlier later".split())
-_DASHES: Final = frozenset("– — -- - ―".split())
 
 
 def object_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
@@ -85,7 +83,7 @@ def _end(page: Page, cue: Cue, start: int, limit: int) -> int:
 
 def _leaves(page: Page, cue: Cue, i: int, limit: int) -> bool:
     """..., who is 70; ..., saying that; - a word that; and did not mention."""
-    if page.words[i] in _DASHES:
+    if page.words[i] in DASHES:
         return page.words[i] != "-" or bool(page.doc[i].whitespace_)
     if i + 1 >= limit or page.words[i] == ":":
         return page.words[i] == ":"
@@ -94,7 +92,7 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int) -> bool:
         while after < limit - 1 and page.tag[after] == "RB":
             after += 1
         return page.tag[after] in _RELATIVES
-    if page.lower[i] not in ("and", "but") or i + 1 >= page.size or page.tag[i + 1] not in _FINITE:
+    if page.lower[i] not in ("and", "but") or i + 1 >= page.size or page.tag[i + 1] not in FINITE:
         return False
     verb = page.head[i + 1]
     return cue.at in (verb, page.head[verb] if page.dep[verb] == "conj" else verb)
@@ -102,7 +100,7 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int) -> bool:
 
 def _is_adjunct(page: Page, cue: Cue, i: int) -> bool:
     """A day, a place, an occasion, a purpose of the saying itself."""
-    if page.lower[i] in _DAYS or (page.tag[i] in _FINITE and page.dep[i] == "ROOT"):
+    if page.lower[i] in _DAYS or (page.tag[i] in FINITE and page.dep[i] == "ROOT"):
         return True  # to discuss the ferry | is what they came for
     head = page.head[i]
     if head == cue.at and page.tag[i] in ("IN", "RB", "WRB", "TO", "RP"):
@@ -131,5 +129,5 @@ def _names(page: Page, cue: Cue, span: Range) -> bool:
         return True
     if cue.lemma in ("liken", "compare"):
         return "to" in page.lower[span.start + 1 : span.end]
-    predicates = (k for k in page.kids[cue.at] if page.dep[k] in ("ccomp", "oprd") and page.tag[k] not in _FINITE)
+    predicates = (k for k in page.kids[cue.at] if page.dep[k] in ("ccomp", "oprd") and page.tag[k] not in FINITE)
     return cue.lemma not in _WITH_AS and any(span.start <= k < span.end for k in predicates)

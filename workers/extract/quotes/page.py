@@ -12,16 +12,18 @@ from workers.extract.columns import Columns
 from workers.extract.quotes.marks import Quoted, pair_marks
 from workers.extract.spans import Range
 
-__all__ = ["DAYS", "Block", "Page"]
+__all__ = ["DASHES", "DAYS", "FINITE", "Block", "Page"]
 
 DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 """What tells the day of saying it."""
+DASHES: Final = frozenset("– — -- - ―".split())
+FINITE: Final = frozenset("VBD VBZ VBP MD".split())
+"""Tags of what makes a clause finite."""
 
 _STOPS: Final = frozenset(".!?…")
 _LONGEST_TITLE: Final = 9
 _SMALL_WORDS: Final = frozenset("a an the of and or to in on at for with by from is n't".split())
 _LONGEST_DATELINE: Final = 12
-_DASHES: Final = frozenset("– — -- - ―".split())
 _OPENERS: Final = frozenset("but and so yet still".split())
 _NAME_TAGS: Final = frozenset("NNP NNPS PRP DT IN CC WP WDT WRB MD".split())
 _LONGEST_PARSE: Final = 400  # a longer "sentence" is a table or an attack: its parse is not worth walking
@@ -80,10 +82,10 @@ class Page:
             dash = (
                 i
                 for i in range(start + 1, min(sentence.end, start + _LONGEST_DATELINE))
-                if self.words[i] in _DASHES and not self.is_hyphen(i)
+                if self.words[i] in DASHES and not self.is_hyphen(i)
             )
             start = next(dash, start - 1) + 1
-        while start < sentence.end - 1 and (self.lower[start] in _OPENERS or self.words[start] in _DASHES | {","}):
+        while start < sentence.end - 1 and (self.lower[start] in _OPENERS or self.words[start] in DASHES | {","}):
             start += 1
         return start
 

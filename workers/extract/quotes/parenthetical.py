@@ -5,15 +5,13 @@ from typing import Final
 from workers.extract.quotes.cues import Cue, tells
 from workers.extract.quotes.direct import Content, attribution_end, attribution_start
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DAYS, Page
+from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_before", "last_clause"]
 
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _DAYS: Final = DAYS | {"tomorrow"}
-_DASHES: Final = frozenset("– — -- - ―".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # A day like any other, he said.
 _SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
@@ -37,7 +35,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
         if page.lower[source.span.start] in ("i", "we", "you"):
             return None  # as you know
         return _after_comma(page, cue, source, scope)
-    if before <= scope.start or page.words[before] not in (",", *_DASHES) or page.is_hyphen(before):
+    if before <= scope.start or page.words[before] not in (",", *DASHES) or page.is_hyphen(before):
         return None
     first = page.opening(scope)
     left = trim(page, Range(max(first, before - _LONGEST), before))
@@ -78,7 +76,7 @@ def last_clause(page: Page, left: Range) -> Range:
 
 
 def _is_finite(page: Page, span: Range) -> bool:
-    return any(page.tag[i] in _FINITE for i in range(*span))
+    return any(page.tag[i] in FINITE for i in range(*span))
 
 
 def _ends_here(page: Page, cue: Cue, source: Source, scope: Range) -> bool:
@@ -99,8 +97,8 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = 
     """What goes on after the comma of "..., he said on Monday, ..."."""
     i = attribution_end(cue, source)
     limit = min(scope.end, i + 12)
-    while i < limit and (page.words[i] not in (",", *_DASHES) or page.is_hyphen(i)):
-        verbal = page.tag[i] in (*_FINITE, "VB", "TO", "VBG", "VBN") and page.dep[i] != "amod"
+    while i < limit and (page.words[i] not in (",", *DASHES) or page.is_hyphen(i)):
+        verbal = page.tag[i] in (*FINITE, "VB", "TO", "VBG", "VBN") and page.dep[i] != "amod"
         if verbal or page.block_of[i] != page.block_of[cue.at]:
             return None
         i += 1

@@ -7,7 +7,7 @@ from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content
 from workers.extract.quotes.ends import clause_end, whole
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import FINITE, Page
 from workers.extract.quotes.parenthetical import last_clause
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
@@ -18,7 +18,6 @@ __all__ = ["Phrase", "find_phrases"]
 _VIEWS: Final = ("words", "view", "phrase", "opinion", "estimation", "telling")
 _PHRASES: Final = (("according", "to"), ("per",), *(("in", "the", word, "of") for word in _VIEWS))
 _BREAKS: Final = frozenset(", – — -- - ― ;".split())
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _NEAR: Final = 12
 _REACH: Final = 40
 _LONGEST: Final = 150
@@ -148,7 +147,7 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
     if after.end > after.start:
         before = last_clause(page, before)
         return Content((before, whole(page, after, cue)), "phrase-split")
-    if not any(page.tag[i] in _FINITE or page.dep[i] == "ROOT" for i in range(*before)):
+    if not any(page.tag[i] in FINITE or page.dep[i] == "ROOT" for i in range(*before)):
         return None
     return Content((whole(page, before, cue),), "phrase-last")
 
@@ -171,5 +170,5 @@ def _goes_on(page: Page, rest: Range) -> bool:
     return (
         rest.end > rest.start
         and page.tag[rest.start] not in ("VBG", "WP", "WDT")
-        and any(page.tag[i] in _FINITE for i in range(*rest))
+        and any(page.tag[i] in FINITE for i in range(*rest))
     )

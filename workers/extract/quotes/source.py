@@ -7,7 +7,7 @@ from workers.extract.quotes.fronted import after_participle, joins, without_date
 from workers.extract.quotes.inverted import inverted_source
 from workers.extract.quotes.linear_source import linear_source, verb_start
 from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
-from workers.extract.quotes.page import DAYS, Page
+from workers.extract.quotes.page import DAYS, FINITE, Page
 from workers.extract.spans import Range
 
 __all__ = ["Source", "find_source"]
@@ -17,7 +17,6 @@ _CLIMB: Final = frozenset("conj advcl xcomp pcomp prep ccomp dep acomp oprd".spl
 _RELATIVES: Final = frozenset("who which that".split())
 _HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
 _FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
-_FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 _CLAUSAL: Final = frozenset(". ; : ! ? and but that when while because if as".split())
 _RELATIVE: Final = frozenset("WP WDT".split())
 _DOCUMENTS: Final = frozenset(
@@ -179,7 +178,7 @@ def _after_quotation(page: Page, cue: Cue) -> Source | None:
     end = verb_start(page, i, 0)
     start = end
     while start > max(0, i - _LONGEST) and page.block_of[start - 1] < 0 and page.words[start - 1] not in _CLAUSAL:
-        if page.tag[start - 1] in _FINITE and not any(page.lower[j] in _RELATIVES for j in (start - 2, start - 3)):
+        if page.tag[start - 1] in FINITE and not any(page.lower[j] in _RELATIVES for j in (start - 2, start - 3)):
             return None
         start -= 1
     if start == 0 or page.block_of[start - 1] < 0 or page.paragraph_of(start) != page.paragraph_of(i):
