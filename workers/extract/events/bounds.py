@@ -49,8 +49,9 @@ def is_bound(tree: Tree, time: TimeExpression, place: int) -> bool:
 
 def is_late_bound(tree: Tree, time: TimeExpression) -> bool:
     """The latest time of something to come, or its own: "by Christmas", "postponed it to Monday"."""
-    before = word_before(tree, time)
-    return before in _OF_WHAT_COMES or (before == "to" and tree.lemma[tree.head[time.start - 1]] in _MOVING)
+    at = _before(tree, time)
+    before = tree.lower[at] if at >= 0 else ""
+    return before in _OF_WHAT_COMES or (before == "to" and tree.lemma[tree.head[at]] in _MOVING)
 
 
 def is_of_content(tree: Tree, time: TimeExpression, verb: int, published: date) -> bool:
@@ -76,10 +77,15 @@ def span_to(tree: Tree, time: TimeExpression, place: int, published: date) -> Ti
 
 def word_before(tree: Tree, time: TimeExpression) -> str:
     """The word that tells how a time is meant: "since", "by the end of"."""
+    at = _before(tree, time)
+    return tree.lower[at] if at >= 0 else ""
+
+
+def _before(tree: Tree, time: TimeExpression) -> int:
     at = time.start - 1
     while at >= 0 and tree.lower[at] in ("the", "of", "end", "early", "late", "mid", "-"):
         at -= 1
-    return tree.lower[at] if at >= 0 else ""
+    return at
 
 
 def _is_repeated(tree: Tree, time: TimeExpression, place: int) -> bool:
