@@ -35,6 +35,7 @@ def test_every_beginning_is_read(pipeline: Pipeline) -> None:
         "We’re told by two diplomats that Guterres asked both leaders this afternoon to",
         "The tankers would roll, she said, once",
         "Egypt its dawn.\nAccording to spokeswoman for ministry, Li",  # whose owner is its own owner
+        "ª«@",
         "Mr. Tanaka did not say whether it met them. said, #x said, #x said,",
     ],
 )

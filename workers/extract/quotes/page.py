@@ -51,6 +51,7 @@ class Page:
             self.tag[i] = "NNP"
         self.head, self._sent_start = columns.head, columns.sent_start
         self._columns = columns
+        self._space = [word.isspace() for word in self.words]
         self.blocks = self._find_blocks()
         self.block_of = self._cover()
         self.paragraphs = self._find_paragraphs()
@@ -111,7 +112,7 @@ class Page:
         return self.words[i] == "-" and not (self.doc[i].whitespace_ and self.doc[i - 1].whitespace_)
 
     def is_space(self, i: int) -> bool:
-        return self.words[i].isspace()
+        return self._space[i]
 
     def _find_blocks(self) -> list[Block]:
         return [self._block(quoted, self._columns.idx) for quoted in pair_marks(self._columns.content)]
@@ -135,9 +136,9 @@ class Page:
         """Lines that hold something, without the space around it."""
         found: list[Range] = []
         start = None
-        for i, word in enumerate(self.words):
-            if word.isspace():
-                if start is not None and "\n" in word:
+        for i, space in enumerate(self._space):
+            if space:
+                if start is not None and "\n" in self.words[i]:
                     found.append(Range(start, i))
                     start = None
             elif start is None:
@@ -150,10 +151,12 @@ class Page:
     def _find_sentences(self) -> list[Range]:
         """The parser's sentences, but none ends within a quotation or without a stop."""
         found: list[Range] = []
+        parsed, blocks, space = self._sent_start, self.block_of, self._space
         for paragraph in self.paragraphs:
             start = paragraph.start
             for i in range(paragraph.start + 1, paragraph.end):
-                if self._starts_sentence(i, start):
+                may = parsed[i] or space[i - 1] or blocks[i] != blocks[i - 1]
+                if may and self._starts_sentence(i, start):
                     found.append(Range(start, i))
                     start = i
             found.append(Range(start, paragraph.end))
@@ -194,16 +197,19 @@ class Page:
 
 def _missed_names(words: list[str], lower: list[str], tags: list[str]) -> list[int]:
     """Where a word that elsewhere in the article is a name was taken for something else: Marsh charges that ..."""
-    common = {word for word in words if word.islower()}
+    listed = set(words)
+    odd = {
+        word
+        for word, low, tag in zip(words, lower, tags, strict=True)
+        if tag not in _NAME_TAGS and word[0].isupper() and low not in listed and len(word) > 1
+    }
+    if not odd:
+        return []
     votes: Counter[str] = Counter()
-    others: list[int] = []
-    for i, word in enumerate(words):
-        if word[0].isupper() and lower[i] not in common and len(word) > 1:
-            named = tags[i] == "NNP"
-            votes[word] += 1 if named else -1
-            if not named and tags[i] not in _NAME_TAGS:
-                others.append(i)
-    return [i for i in others if votes[words[i]] > 0]
+    for word, tag in zip(words, tags, strict=True):
+        if word in odd:
+            votes[word] += 1 if tag == "NNP" else -1
+    return [i for i, word in enumerate(words) if word in odd and tags[i] not in _NAME_TAGS and votes[word] > 0]
 
 
 # Enough of a tagger for sentences that were left unparsed: the linear rules must still read them.
