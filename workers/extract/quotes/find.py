@@ -58,7 +58,7 @@ def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotatio
 
 def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
     label: Range | None = None
-    for turn in find_turns(page, frozenset(lexicon.verbs)):
+    for turn in find_turns(page, lexicon.verbs):
         source = Source(turn.label, before=True) if turn.label else None
         label = turn.label or label
         rule = "headline" if turn.headline else "label" if turn.inline else "turn"
@@ -190,8 +190,12 @@ def _addressee(page: Page, attribution: Attribution, roster: Roster) -> Actor | 
 def _type(page: Page, attribution: Attribution) -> QuoteType:
     if attribution.rule in ("turn", "quote-set-off"):
         return QuoteType.DIRECT
-    said = [i for piece in attribution.pieces for i in range(*piece) if any(c.isalnum() for c in page.words[i])]
+    said = [i for piece in attribution.pieces for i in range(*piece) if _is_word(page.words[i])]
     inside = sum(page.block_of[i] >= 0 for i in said)
     if inside == len(said) and said:
         return QuoteType.DIRECT
     return QuoteType.MIXED if inside else QuoteType.INDIRECT
+
+
+def _is_word(text: str) -> bool:
+    return text.isalnum() or any(letter.isalnum() for letter in text)

@@ -1,7 +1,7 @@
 """A Page in, the turns of interviews, briefings and live blogs out: lines that begin with their speaker."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -48,7 +48,7 @@ class Turn(NamedTuple):
     inline: bool = False
 
 
-def find_turns(page: Page, cue_forms: frozenset[str]) -> Iterator[Turn]:
+def find_turns(page: Page, cue_forms: Container[str]) -> Iterator[Turn]:
     """Every labelled turn and its further paragraphs, in text order."""
     labels = [_label(page, paragraph, cue_forms) for paragraph in page.paragraphs]
     counts = Counter(_text(page, label) for label in labels if label is not None)
@@ -95,7 +95,7 @@ def _is_person(page: Page, label: Range) -> bool:
     return all(page.tag[i] in ("NNP", "NNPS") for i in range(*label)) and not _NOT_HEADLINES & set(words)
 
 
-def _inline(page: Page, labels: list[Range | None], cue_forms: frozenset[str]) -> Iterator[Turn]:
+def _inline(page: Page, labels: list[Range | None], cue_forms: Container[str]) -> Iterator[Turn]:
     """Her spokesman: "We do not do that."; Stojković, on his way in: "Nothing has moved." """
     for block in page.blocks:
         colon = block.start - 1
@@ -138,7 +138,7 @@ def _is_dialogue(page: Page, labels: list[Range | None]) -> bool:
     return False
 
 
-def _label(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> Range | None:
+def _label(page: Page, paragraph: Range, cue_forms: Container[str]) -> Range | None:
     """MS. HALVERSEN: ... - the words before an early colon, if they look like a name."""
     start = paragraph.start
     if page.block_of[start] >= 0 and page.blocks[page.block_of[start]].first == start + 1:
@@ -197,7 +197,7 @@ def _content(page: Page, span: Range) -> Range:
     return Range(start, end)
 
 
-def _goes_on(page: Page, paragraph: Range, cue_forms: frozenset[str]) -> bool:
+def _goes_on(page: Page, paragraph: Range, cue_forms: Container[str]) -> bool:
     """Somebody speaks of "I" and "you", or nobody is reported to speak."""
     words = page.lower[paragraph.start : paragraph.end]
     said = any(word in cue_forms for word in page.words[paragraph.start : paragraph.end])

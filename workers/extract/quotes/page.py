@@ -46,7 +46,9 @@ class Page:
     def __init__(self, columns: Columns) -> None:
         self.doc, self.size = columns.doc, columns.size
         self.words, self.lower, self.dep = columns.text, columns.lower, columns.dep
-        self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
+        self.tag = [*columns.tag]
+        if "" in self.tag:
+            self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
         for i in _missed_names(columns.text, self.lower, self.tag):
             self.tag[i] = "NNP"
         self.head, self._sent_start = columns.head, columns.sent_start
@@ -63,7 +65,7 @@ class Page:
         """The children of each token, in order, none from farther away than a sentence is long."""
         kids: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
-            if head != i and abs(head - i) <= _LONGEST_PARSE:
+            if head != i and -_LONGEST_PARSE <= head - i <= _LONGEST_PARSE:
                 kids[head].append(i)
         return kids
 
