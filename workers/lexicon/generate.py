@@ -7,6 +7,7 @@ lack or have wrong stands in nations.toml, by hand.
 import importlib
 import json
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +18,7 @@ import countryinfo
 
 from workers.lexicon.spelling import unaccented
 
-__all__ = ["countries_toml", "given_names_toml", "is_latin"]
+__all__ = ["countries_toml", "given_names_toml", "is_latin", "wrapped"]
 
 _FOLDER: Final = Path(__file__).parent
 _NOTE: Final = (
@@ -53,7 +54,7 @@ def given_names_toml() -> str:
     """Given names that one gender bears, in Latin script; names borne by both are left out."""
     male, female = (_given_names(gender) for gender in ("male", "female"))
     lists = {"male": male - female, "female": female - male}
-    blocks = [f"{gender} = '''\n{_wrapped(sorted(names))}\n'''\n" for gender, names in lists.items()]
+    blocks = [f"{gender} = '''\n{wrapped(' '.join(sorted(names)))}\n'''\n" for gender, names in lists.items()]
     return _NOTE + "# Source: Faker (MIT).\n\n" + "\n".join(blocks)
 
 
@@ -98,14 +99,9 @@ def _given_names(gender: str) -> set[str]:
     return {name for name in words if re.fullmatch(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?", name) and is_latin(name)}
 
 
-def _wrapped(words: list[str], width: int = 118) -> str:
-    lines, line = [], ""
-    for word in words:
-        if len(line) + len(word) >= width:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return "\n".join([*lines, line])
+def wrapped(text: str) -> str:
+    """Lines that fit a list's file; no word is broken."""
+    return textwrap.fill(text, 118, break_on_hyphens=False, break_long_words=False)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import importlib
 import json
 import pkgutil
 import re
-import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any, Final
 import faker.providers.person
 
 from workers.lexicon.actors import load_actors
-from workers.lexicon.generate import is_latin
+from workers.lexicon.generate import is_latin, wrapped
 from workers.lexicon.spelling import spelling, unaccented
 
 __all__ = ["towns_toml"]
@@ -79,7 +78,7 @@ def towns_toml() -> str:
     for code, name in sorted(set(_towns(cities, codes))):
         towns[code].append(name)
     return _NOTE + "".join(
-        f"\n[[country]]\ncode = {json.dumps(code)}\ntowns = '''\n{_wrapped(names)}\n'''\n"
+        f"\n[[country]]\ncode = {json.dumps(code)}\ntowns = '''\n{wrapped(', '.join(sorted(names)))}\n'''\n"
         for code, names in sorted(towns.items())
     )
 
@@ -127,10 +126,6 @@ def _borne() -> frozenset[str]:
             if "_name" in attribute and isinstance(lists := getattr(provider, attribute), (tuple, list, dict)):
                 names.update(str(name) for name in lists)
     return frozenset(form.lower() for name in names for form in (name, unaccented(name)))
-
-
-def _wrapped(names: Iterable[str]) -> str:
-    return textwrap.fill(", ".join(sorted(names)), 118, break_on_hyphens=False, break_long_words=False)
 
 
 if __name__ == "__main__":

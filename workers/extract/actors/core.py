@@ -10,14 +10,14 @@ from workers.extract.actors.reading import Reading
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
-__all__ = ["Parts"]
+__all__ = ["PAST", "Parts"]
 
 _PARTICLES: Final = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
 )
 
 _INCOMING: Final = frozenset(("elect", "designate", "nominate"))
-_PAST: Final = frozenset(("former", "ex", "retired"))
+PAST: Final = frozenset(("former", "ex", "retired"))
 # Whoever is said to be one of these in an international body belongs to the body first: not its lawmakers and judges.
 _STAFF: Final = frozenset((None, Sector.GOV, Sector.LAB, Sector.EDU, Sector.BUS, Sector.SOC, Sector.CVL, Sector.PTY))
 _OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.SPY, Sector.JUD))
@@ -270,7 +270,7 @@ class Parts:
 
     def _once(self, sector: Sector | None) -> Sector | None:
         """ "A former CIA official" is of the elite, no longer of the CIA."""
-        was = not _PAST.isdisjoint(self.lower[self.start : self.end])
+        was = not PAST.isdisjoint(self.lower[self.start : self.end])
         return Sector.ELI if was and sector in _OFFICES else sector
 
     def _is_abstract(self, head: int, run: tuple[int, int] | None, alone: Name | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from workers.extract.actors.core import PAST
 from workers.extract.actors.digest import is_digest
 from workers.extract.actors.names import Names
 from workers.extract.actors.places import BODIES, Place, find_places
@@ -35,7 +36,6 @@ _HEARS: Final = frozenset("nsubj nsubjpass dobj dative".split())
 _DATELINE: Final = re.compile(
     r"\s*(?P<city>[A-Z][\w .'-]{2,30}?)(?:/[A-Z][\w .'-]+)?(?:,? \(?[A-Z][\w. ]*\)?(?: \d+)?)? ?[-–—.]{1,2} "
 )
-_PAST: Final = frozenset(("former", "ex", "retired"))
 _TITLE: Final = 8  # words before a name
 _POSTED: Final = (
     "embassy",
@@ -71,7 +71,7 @@ class Homes:
         if noun in words.monarchs:
             votes = {code: vote for code, vote in votes.items() if code in words.monarchies}
         posted = noun.endswith(_POSTED)
-        if posted and _PAST.isdisjoint(lower[max(tokens[0] - _TITLE, 0) : tokens[0]]):
+        if posted and PAST.isdisjoint(lower[max(tokens[0] - _TITLE, 0) : tokens[0]]):
             votes = self._posting(votes, tokens[0])
         office = None if self.told_from and noun in words.shared_offices else words.offices.get(noun)
         if office in votes:

@@ -74,7 +74,7 @@ def scope_end(page: Page, cue: Cue, source: Source | None) -> int:
     verb = cue.at
     for _ in range(4):
         head = page.head[verb]
-        if head > cue.at and verb != cue.at + 0 and page.tag[head] in FINITE and page.tag[cue.at] == "VBG":
+        if head > cue.at and verb != cue.at and page.tag[head] in FINITE and page.tag[cue.at] == "VBG":
             # The delegate, noting that ..., cautioned against ...
             comma = next((i for i in range(head - 1, max(cue.at, head - 6), -1) if page.words[i] == ","), None)
             if comma is not None:

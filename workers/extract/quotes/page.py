@@ -46,9 +46,7 @@ class Page:
     def __init__(self, columns: Columns) -> None:
         self.doc, self.size = columns.doc, columns.size
         self.words, self.lower, self.dep = columns.text, columns.lower, columns.dep
-        self.tag = [*columns.tag]
-        if "" in self.tag:
-            self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
+        self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
         for i in _missed_names(columns.text, self.lower, self.tag):
             self.tag[i] = "NNP"
         self.head, self._sent_start = columns.head, columns.sent_start
