@@ -14,6 +14,7 @@ from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before, quote_within
 from workers.extract.quotes.documents import document_head, with_issuers
 from workers.extract.quotes.fragments import find_fragment
+from workers.extract.quotes.headlines import find_headline
 from workers.extract.quotes.layout import find_turns
 from workers.extract.quotes.nested import nest
 from workers.extract.quotes.nouns import find_noun_cues
@@ -51,14 +52,16 @@ class Quotation(NamedTuple):
 def find_quotes(doc: Doc, lexicon: Lexicon, roster: Roster) -> Iterator[Quotation]:
     """Every reported-speech attribution of the article, in text order."""
     page = Page(roster.columns)
-    found = _outermost(page, sorted(_attributions(page, lexicon.quotes), key=lambda a: a.pieces[0]))
+    found = _outermost(page, sorted(_attributions(page, lexicon.quotes, roster), key=lambda a: a.pieces[0]))
     attributions = with_issuers(page, nest(page, sorted(link(page, found), key=lambda a: a.pieces[0])))
     yield from _quotations(page, attributions, roster)
 
 
-def _attributions(page: Page, lexicon: QuoteLexicon) -> Iterator[Attribution]:
+def _attributions(page: Page, lexicon: QuoteLexicon, roster: Roster) -> Iterator[Attribution]:
     label: Range | None = None
-    for turn in find_turns(page, lexicon.verbs):
+    turns = list(find_turns(page, lexicon.verbs))
+    taken = page.headline is not None and any(turn.content.start < page.headline.end for turn in turns)
+    for turn in turns if taken else [*find_headline(page, roster), *turns]:
         source = Source(turn.label, before=True) if turn.label else None
         label = turn.label or label
         rule = "headline" if turn.headline else "label" if turn.inline else "turn"

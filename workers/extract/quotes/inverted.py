@@ -32,6 +32,13 @@ def inverted_source(page: Page, cue: Cue) -> Range | None:
         return None
     if page.lower[end] in _TIMES or page.lower[end] == "last":
         return None
+    if (
+        page.headline is not None
+        and i
+        and page.words[i - 1] == ","
+        and _phrase_end(page, end, limit) == page.headline.end
+    ):
+        return trim(page, Range(end, limit))  # Fleet to sail in May, says Peruvian admiral
     base = page.tag[i] == "VB" and not (i > 0 and page.block_of[i - 1] >= 0)  # "...," read one editorial
     if (
         base

@@ -21,18 +21,11 @@ _NOT_LABELS: Final = frozenset(
     "breaking exclusive transcript analysis opinion also warning ps tip tips contact email phone tel".split()
 )
 _FIRST_PERSON: Final = frozenset("i we you me us my our your i'm we're".split())
-_NAMING: Final = frozenset("NNP NNPS NN NNS JJ DT".split())
 _VERBAL: Final = frozenset("VBD VBZ VBP MD VBG".split())
 _PEOPLE: Final = frozenset(
     "spokesman spokeswoman spokesperson minister official premier president envoy ministry embassy office government "
     "army police court party union company command agency".split()
 )
-_NOT_HEADLINES: Final = frozenset(
-    "latest poll report study opinion exclusive watch video analysis breaking live factbox timeline explainer "
-    "update week day review interview q&a list map graphic column editorial letters".split()
-)
-_LONGEST_HEADLINE: Final = 25
-_LONGEST_SIGNATURE: Final = 4
 _ASIDES: Final = frozenset(("IN", "VBG", "VBN"))
 _SHORTEST: Final = 3
 _TURNS_OF_AN_INTERVIEW: Final = 3
@@ -56,7 +49,6 @@ def find_turns(page: Page, cue_forms: Container[str]) -> Iterator[Turn]:
     interview = repeated >= _TURNS_OF_AN_INTERVIEW or _is_dialogue(page, labels)
     speaking = False
     if labels and not interview:
-        yield from _headline(page, labels[0])
         yield from _inline(page, labels, cue_forms)
     for paragraph, label in zip(page.paragraphs, labels, strict=True):
         if label is not None and (interview or _is_quoted(page, label)):
@@ -70,29 +62,6 @@ def find_turns(page: Page, cue_forms: Container[str]) -> Iterator[Turn]:
             speaking = _goes_on(page, paragraph, cue_forms)
             if speaking and not _is_stage_direction(page, paragraph):
                 yield Turn(None, None, _content(page, paragraph))
-
-
-def _headline(page: Page, label: Range | None) -> Iterator[Turn]:
-    """Lavrin: Riga is digging its own hole; Grain deal is dead - Ukrainian ministry"""
-    first = page.paragraphs[0]
-    if len(page.paragraphs) < 2 or first.end - first.start > _LONGEST_HEADLINE:
-        return
-    if label is not None and not _is_quoted(page, label) and _is_person(page, label):
-        content = trim(page, Range(label.end + 1, first.end))
-        if content.end > content.start:
-            yield Turn(label, Range(label.end, label.end + 1), content, headline=True)
-    dash = next((i for i in range(first.end - 1, first.start + 2, -1) if page.words[i] in ("–", "—", "--")), None)
-    if dash is None or not 0 < first.end - dash - 1 <= _LONGEST_SIGNATURE or page.words[first.end - 1] == ".":
-        return
-    signature = trim(page, Range(dash + 1, first.end))
-    if signature.end > signature.start and all(page.tag[i] in _NAMING for i in range(*signature)):
-        content = trim(page, Range(first.start, dash))
-        yield Turn(signature, Range(dash, dash + 1), content, headline=True)
-
-
-def _is_person(page: Page, label: Range) -> bool:
-    words = page.lower[label.start : label.end]
-    return all(page.tag[i] in ("NNP", "NNPS") for i in range(*label)) and not _NOT_HEADLINES & set(words)
 
 
 def _inline(page: Page, labels: list[Range | None], cue_forms: Container[str]) -> Iterator[Turn]:

@@ -24,6 +24,7 @@ _STOPS: Final = frozenset(".!?…")
 _LONGEST_TITLE: Final = 9
 _SMALL_WORDS: Final = frozenset("a an the of and or to in on at for with by from is n't".split())
 _LONGEST_DATELINE: Final = 12
+_LONGEST_HEADLINE: Final = 25
 _OPENERS: Final = frozenset("but and so yet still".split())
 _NAME_TAGS: Final = frozenset("NNP NNPS PRP DT IN CC WP WDT WRB MD".split())
 _LONGEST_PARSE: Final = 400  # a longer "sentence" is a table or an attack: its parse is not worth walking
@@ -99,6 +100,13 @@ class Page:
     def paragraph_of(self, i: int) -> int:
         """The number of the paragraph around a token."""
         return bisect_right(self._paragraph_starts, i) - 1
+
+    @cached_property
+    def headline(self) -> Range | None:
+        """The first paragraph, where it is short, does not end like a sentence, and is followed by another."""
+        first = self.paragraphs[0] if len(self.paragraphs) > 1 else Range(0, 0)
+        short = 0 < first.end - first.start <= _LONGEST_HEADLINE
+        return first if short and self.words[first.end - 1] != "." else None
 
     def is_title(self, block: Block) -> bool:
         """A work, a show, a heading: several words, all that matter with a capital."""

@@ -55,6 +55,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     if page.lower[left.start] in _WHEN and not any(page.words[i] == "," for i in range(*left)):
         return None  # When the mill closed, the town said no.
     alone = page.words[cue.span.end : cue.span.end + 1] == ["."] and page.tag[left.start] in _NAMING
+    alone = alone or (page.headline is not None and left.end <= page.headline.end)  # Fleet to sail, says admiral
     return Content((left,), "clause-first") if ends and (_is_finite(page, left) or alone) else None
 
 
