@@ -3,7 +3,7 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.direct import Content, attribution_end
+from workers.extract.quotes.direct import Content, attribution_end, has_participle
 from workers.extract.quotes.ends import clause_end, scope_end, whole
 from workers.extract.quotes.linear_clause import begins_phrase, linear_clause
 from workers.extract.quotes.noun_phrase import trim
@@ -26,6 +26,7 @@ _OBJECTS: Final = frozenset("what everything whatever all how than".split())
 _MANNERS: Final = frozenset("way manner fashion".split())
 _ANSWERS: Final = frozenset("no yes goodbye farewell sorry thanks hello nothing little".split())
 _SHORTEST: Final = 2
+_ADDRESSEE: Final = 8  # words
 _REACH: Final = 30
 
 
@@ -34,9 +35,13 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     if source is not None and source.before and _is_parenthetical(page, cue, source):
         return None
     limit = Range(page.scope_of(cue.at).start, scope_end(page, cue, source))
-    start, rule = _start(page, cue, source, limit)
+    beyond = _beyond_relative(page, cue, limit, cues)
+    start, rule = (beyond, "clause-that") if beyond else _start(page, cue, source, limit)
     if start is None or start >= limit.end:
         return None
+    if _opens_quotation(page, start) and has_participle(page, Range(cue.span.end, start), cues):
+        return None
+    limit = limit._replace(end=_relative_end(page, cue, Range(start, limit.end), cues))
     if page.lower[start] == "that" and page.dep[start] == "mark" and start + 1 < limit.end:
         start += 1  # said in a letter released on Friday that ...
     end = clause_end(page, cue, start, limit.end, cues)
@@ -46,6 +51,37 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     if span.end - span.start < _SHORTEST and page.tag[span.start] in ("PRP", "RP", "DT"):
         return None  # He denies it.
     return Content((whole(page, span, cue),), rule)
+
+
+def _beyond_relative(page: Page, cue: Cue, limit: Range, cues: dict[int, Cue]) -> int | None:
+    """told a clerk who feared for his job that "no office will close": past what is said of the addressee."""
+    if "addressee" not in cue.takes or cue.passive:
+        return None
+    near = range(cue.span.end + 1, min(limit.end - 2, cue.span.end + _ADDRESSEE))
+    who = next((i for i in near if page.tag[i] in ("WP", "WDT") or page.tag[i] in FINITE), None)
+    if who is None or page.tag[who] in FINITE or page.words[who - 1] == ",":
+        return None
+    verb = next((i for i in range(who + 1, min(limit.end - 2, who + _ADDRESSEE)) if page.tag[i] in FINITE), None)
+    if verb is None:
+        return None
+    tells = any("clause" in cues[i].takes and cues[i].lemma != "ask" for i in (verb, verb + 1) if i in cues)
+    for i in range(verb + 2, min(limit.end - 1, verb + _REACH)):
+        if page.lower[i] == "that" and page.dep[i] != "det" and page.block_of[i] == page.block_of[cue.at]:
+            return i + 1 if not tells or _opens_quotation(page, i + 1) else None
+    return None
+
+
+def _relative_end(page: Page, cue: Cue, span: Range, cues: dict[int, Cue]) -> int:
+    """told a clerk who feared the office might close | that "no office will": what the addressee says ends there."""
+    teller = cues.get(page.head[page.head[cue.at]]) if page.dep[cue.at] == "relcl" else None
+    if teller is None or "addressee" not in teller.takes or teller.at == cue.at:
+        return span.end
+    thats = (i for i in range(span.start + 1, span.end - 1) if page.lower[i] == "that" and page.tag[i - 1] != "CC")
+    return next((i for i in thats if _opens_quotation(page, i + 1)), span.end)
+
+
+def _opens_quotation(page: Page, i: int) -> bool:
+    return page.block_of[i] >= 0 and page.blocks[page.block_of[i]].start == i
 
 
 def relative_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:

@@ -8,13 +8,14 @@ from workers.extract.quotes.page import DASHES, FINITE, Block, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
-__all__ = ["Content", "attribution_start", "quote_after", "quote_before", "quote_within"]
+__all__ = ["Content", "attribution_start", "has_participle", "quote_after", "quote_before", "quote_within"]
 
 _STOPS: Final = frozenset(".!?…")
 _REACH: Final = 30
 _NESTED_REACH: Final = 12
 _NESTED: Final = {"'": "'’", "‘": "’'", '"': '"', "“": "”"}
 _LONGEST: Final = 150
+_NAMING: Final = frozenset("POS DT PRP$ IN".split())  # what stands before a name in marks
 _SHORTEST_SET_OFF: Final = 6  # words
 
 
@@ -60,8 +61,8 @@ def quote_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue
     after = attribution_end(cue, source)
     sentence = page.sentence_of(cue.at)
     i = _gap_end(page, after, sentence.end)
-    if any(page.tag[j] == "VBG" and "quote" in cues[j].takes for j in range(after, i) if j in cues):
-        return None  # The clip ends with him saying, "..."
+    if has_participle(page, Range(after, i), cues):
+        return None
     if i >= sentence.end:
         return _quote_below(page, cue, i)
     if page.block_of[i] < 0 or page.blocks[page.block_of[i]].start != i:
@@ -72,17 +73,25 @@ def quote_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue
     if _splits(page, cue, source, block):
         return None
     lead = page.words[i - 1]
+    asked = lead in DASHES and page.words[block.first][:1].islower() and "infinitive" in cue.takes
+    if asked and any(page.tag[j : j + 2] == ["TO", "VB"] for j in range(after, i)):
+        return None  # asked them to greet the winner - "my old friend"
     if lead in (",", ":") or lead in DASHES:
         return Content((Range(block.start, _stretch(page, block)),), "quote-after")
     adjacent = all(page.tag[j] in ("RB", "PRP") for j in range(after, i))
     if (
         adjacent
         and not page.is_title(block)
-        and page.words[block.first][:1].isupper()
+        and (page.words[block.first][:1].isupper() or (i == after and block.closed))
         and _stretch(page, block) == block.end
     ):
         return Content((Range(block.start, block.end),), "quote-adjacent")
     return None
+
+
+def has_participle(page: Page, span: Range, cues: dict[int, Cue]) -> bool:
+    """The clip ends with him saying, "...": the quotation is the participle's."""
+    return any(page.tag[j] == "VBG" and "quote" in cues[j].takes for j in range(*span) if j in cues)
 
 
 def _splits(page: Page, cue: Cue, source: Source | None, block: Block) -> bool:
@@ -163,7 +172,8 @@ def _block_after(page: Page, start: int, sentence: Range, cues: dict[int, Cue]) 
         return None
     block = page.blocks[page.block_of[i]]
     # "We will win," Lind told the channel's "Morning Table": on air, not aloud
-    named = page.is_title(block) and page.words[block.last - 1][-1] not in _STOPS and page.words[i - 1] != ","
+    unstopped = page.words[block.last - 1][-1] not in _STOPS and page.words[i - 1] != ","
+    named = page.is_title(block) and (unstopped or page.tag[i - 1] in _NAMING)
     return None if named or _is_short(page, block) else block
 
 

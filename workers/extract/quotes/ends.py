@@ -20,6 +20,9 @@ _SHORT: Final = (["no"], ["few"], ["little"], ["short"], ["scant"])
 _SPECIFIC: Final = frozenset("elaborate say specify identify name explain give provide offer disclose comment".split())
 _ASKED: Final = frozenset("asked pressed questioned challenged prodded quizzed confronted reminded told".split())
 _ORDERS: Final = frozenset(("order", "instruct", "ask", "tell"))
+_MINDS: Final = [
+    [word + end] for word in "know hope fear want need doubt understand".split() for end in ("", "s", "ed")
+] + [["knew"], ["understood"], ["thinks"], ["thought"], ["believes"], ["believed"], ["feels"], ["felt"]]
 _SPANS: Final = [[word + end] for word in "hour day week month year".split() for end in ("", "s")]
 _SINCE: Final = (["after"], ["before"], ["since"])
 _FRONTED: Final = frozenset("while although though when as after even whereas if since".split())
@@ -234,4 +237,6 @@ def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) ->
         return True
     if page.lower[i] in ("and", "as", "after", "when", "even") or page.tag[i + 1 : i + 2] == ["MD"]:
         return False  # it would cost a lot, but would pay in the end
+    if page.lower[i + 1] in _PRONOUNS and page.lower[i + 2 : i + 3] in _MINDS:
+        return False  # she says she hopes to win, but she knows that ...
     return any(k > i and page.dep[k] in ("conj", "advcl") and page.edges(k).start <= i + 1 for k in page.kids[cue.at])

@@ -31,7 +31,8 @@ def find_fragment(page: Page, cue: Cue) -> Content | None:
     if "name" in cue.takes:
         start = _name_start(page, cue, block)
         if start is not None:
-            return Content((Range(start, _end(page, cue, block, limit)),), "fragment-name")
+            end = _end(page, cue, block, limit)
+            return Content(_without_adjunct(page, Range(start, end), block), "fragment-name")
     if "infinitive" in cue.takes:
         start = _infinitive_start(page, cue, block)
         if start is not None:
@@ -80,6 +81,15 @@ def _name_start(page: Page, cue: Cue, block: Block) -> int | None:
     if commas and not relative and page.words[block.start - 1] != ",":
         return None
     return start
+
+
+def _without_adjunct(page: Page, span: Range, block: Block) -> tuple[Range, ...]:
+    """as the paper called him in a profile, "the owl": whom, and what; not where he was called so."""
+    preposition = next((i for i in range(span.start + 1, block.start) if page.tag[i] == "IN"), None)
+    apart = preposition is not None and page.lower[preposition] != "of" and page.words[block.start - 1] == ","
+    if preposition is None or not apart or any(page.words[i] == "," for i in range(span.start, preposition - 1)):
+        return (span,)
+    return (trim(page, Range(span.start, preposition)), Range(block.start, span.end))
 
 
 def _infinitive_start(page: Page, cue: Cue, block: Block) -> int | None:
@@ -142,4 +152,5 @@ def _resumes(page: Page, i: int, cue: Cue) -> bool:
     """... and described, ... and described again: the next verb of the same subject."""
     if page.lower[i] not in ("and", "but") or i + 1 >= page.size:
         return False
-    return page.tag[i + 1] in ("VBD", "VBZ", "VBP", "RB", "VBG") or page.head[i + 1] == cue.at
+    bare = page.tag[i + 1] == "VB" == page.tag[cue.at]  # to accuse them of "greed" and urge them to go
+    return bare or page.tag[i + 1] in ("VBD", "VBZ", "VBP", "RB", "VBG") or page.head[i + 1] == cue.at

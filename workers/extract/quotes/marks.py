@@ -43,11 +43,15 @@ def pair_marks(text: str) -> list[Quoted]:
 
 def _pair_double(text: str, start: int, end: int) -> Iterator[Quoted]:
     opened: re.Match[str] | None = None
+    inner = False
     for mark in _DOUBLE.finditer(text, start, end):
         if opened is None:
             if _opens(text, mark, start, end):
                 opened = mark
+        elif opened.group() == '"' and (mark.group() == "“" or (inner and mark.group() == "”")):
+            inner = mark.group() == "“"  # "They called it a “rant,” and ..."
         elif _closes(text, mark, opened, start, end):
+            inner = False
             yield Quoted(opened.start(), opened.end(), mark.start(), mark.end(), closed=True)
             opened = None
     if opened is not None and text[opened.end() : end].strip():

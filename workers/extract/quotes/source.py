@@ -102,7 +102,11 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
     for _ in range(6):
         subjects = [k for k in page.kids[verb] if page.dep[k] in _SUBJECTS and k != cue.at]
         # Lauding the refusal, the envoy said: two subjects, of which the parser should have seen one.
-        subject = next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None
+        # Kiss, despite admitting that ..., the strikers need a hearing: the one in front of the cue.
+        nearest = next((k for k in reversed(subjects) if k < min(verb, cue.at)), None) if len(subjects) > 1 else None
+        subject = nearest or (next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None)
+        if subject is not None and verb == cue.at < subject and "quote" not in cue.takes:
+            return None  # Calls critics "ants": a line of a list, not turned round
         if subject is not None and not (page.tag[cue.at] == "JJ" and page.lower[subject] == "it"):
             return _subject(page, subject, verb, cue, shared and not _liked_to(page, subject, cue))
         if page.dep[verb] in ("acl", "relcl"):
