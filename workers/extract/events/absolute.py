@@ -18,6 +18,7 @@ _BEFORE_YEAR: Final = frozenset(
 _BEFORE_MONTH: Final = frozenset(
     "in since during of early late mid from by before after until till through this last next past for around".split()
 )
+_AS_FAR_BACK: Final = frozenset("recently late early ago back".split())
 _BEFORE_NOUN: Final = frozenset(("a", "the", "its", "their", "his", "her", "our", "'s", "’s"))
 _RANGES: Final = frozenset(("-", "–", "to", "and"))
 _ORDINALS: Final = {
@@ -26,12 +27,15 @@ _ORDINALS: Final = {
 _ENDINGS: Final = ("st", "nd", "rd", "th")
 _BEFORE_DAY: Final = frozenset(("on", "since", "by", "until", "from"))
 _AFTER_DAY: Final = frozenset((".", ",", ";", "", "and", "but", "when", "in", "at", "to", "for", "with"))
+_MONTHS_OFF: Final = {"last": -1, "the": 0, "this": 0, "next": 1}
 _VERBS_TOO: Final = frozenset(("may", "march", "mar"))
 
 
 def numeric_date(page: Page, at: int) -> TimeExpression | None:
     """2024-06-12, 13/06/2024; where day and month could change places, only the year is sure."""
-    word = page.word(at)
+    word, end = page.word(at), at + 1
+    if page.words[at + 1 : at + 4 : 2] == ["-", "-"]:
+        word, end = "".join(page.words[at : at + 5]).rstrip("."), at + 5
     if match := _ISO.match(word):
         year, month, day = map(int, match.groups())
     elif match := _FIGURES.match(word):
@@ -44,7 +48,7 @@ def numeric_date(page: Page, at: int) -> TimeExpression | None:
         return None
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
-    return page.same(at, at + 1, date(year, month, day).isoformat())
+    return page.same(at, end, date(year, month, day).isoformat())
 
 
 def calendar_date(page: Page, at: int) -> TimeExpression | None:
@@ -75,9 +79,10 @@ def day_of_month(page: Page, at: int) -> TimeExpression | None:
     day = _ORDINALS.get(page.word(at)) or (_day(page, at) if page.word(at)[-2:] in _ENDINGS else None)
     if day is None or page.word(at - 1) != "the":
         return None
-    if page.words[at + 1 : at + 4] in (["of", "the", "month"], ["of", "this", "month"]):
-        this = day_in(page.published.year, page.published.month, day).isoformat()
-        return page.either(at, at + 4, this, this)
+    shift = _MONTHS_OFF.get(page.word(at + 2)) if page.word(at + 1) == "of" else None
+    if shift is not None and page.word(at + 3) == "month":
+        month = date.fromisoformat(f"{shift_months(page.published, shift)}-01")
+        return page.same(at, at + 4, day_in(month.year, month.month, day).isoformat())
     if page.word(at - 2) not in _BEFORE_DAY or page.word(at + 1) not in _AFTER_DAY:
         return None
     return page.either(at, at + 1, _nth(page, day, -1), _nth(page, day, 1))
@@ -105,6 +110,8 @@ def year_of(page: Page, at: int) -> TimeExpression | None:
     is_modifier = before in _BEFORE_NOUN and after[:1].isalpha()
     if before == "-" and page.word(at - 2) == "mid":
         is_modifier = True
+    if before == "as" and page.word(at - 2) in _AS_FAR_BACK:
+        is_modifier = True  # as recently as 2019
     return page.same(at, at + 1, str(year)) if before in _BEFORE_YEAR or is_modifier else None
 
 

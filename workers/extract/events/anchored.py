@@ -11,6 +11,8 @@ _UNIT: Final = {"week": 7, "month": 7, "year": 4}
 _LATER: Final = {"before": -1, "earlier": -1, "previously": -1, "later": 1, "after": 1, "afterwards": 1}
 _HOURS: Final = frozenset(("hours", "hour", "minutes", "moments"))
 _SOON: Final = frozenset(("hours", "minutes", "moments", "hour"))
+_STOPS: Final = frozenset((",", ".", ""))
+_FEW: Final = frozenset("within days weeks months years few several some".split())
 _ENDS: Final = frozenset((".", ",", ";", ":", "and", "but", "when", "", "in", "at", "by", "with", "-", "–", "—"))
 
 
@@ -30,6 +32,11 @@ def anchored(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
     if word in ("day", "night", "evening", "morning") and after in _LATER and _stands_alone(page, at + 2):
         iso = moved(told, _LATER[after], "day") if len(told := anchor.any or anchor.day) > len("2024") else ""
         return page.same(at, at + 2, iso) if iso else None
+    if word in _UNIT and page.word(at - 1) == "the" and after in ("before", "after") and page.word(at + 2) in _ENDS:
+        iso = moved(anchor.any or anchor.day, _LATER[after], word)[: _UNIT[word]]
+        return page.same(at, at + 2, iso) if len(iso) == _UNIT[word] else None
+    if word in _FEW:
+        return _vaguely(page, at, anchor)
     return _counted(page, at, anchor)
 
 
@@ -64,10 +71,33 @@ def _counted(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
     """Two days later, a month earlier, three years after."""
     unit, way = page.word(at + 1), page.word(at + 2)
     count = page.number(at)
+    if way == "on" and page.word(at + 3) in _STOPS:
+        way = "later"  # two days on, Togo left
     if count is None or unit not in UNITS or way not in _LATER or not _stands_alone(page, at + 3):
         return None
     iso = moved(anchor.any or anchor.day, count * _LATER[way], unit)
     return page.same(at, at + 3, iso) if iso else None
+
+
+def _vaguely(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
+    """Days later, a few weeks later, within a week: the month or year that all of the likely days lie in."""
+    word = page.word(at)
+    unit_at = at + (word == "within") + (page.word(at + (word == "within")) in ("a", "few", "several", "some"))
+    unit_at += page.word(unit_at) == "few"
+    unit = page.word(unit_at).rstrip("s")
+    end = unit_at + 1
+    if unit not in ("day", "week", "month", "year"):
+        return None
+    if word != "within":
+        if page.word(end) not in ("later", "afterwards"):
+            return None
+        end += 1
+    told = anchor.any or anchor.day
+    spans = [moved(told, count, unit) for count in ((0, 1) if word == "within" else (2, 6))]
+    for cut in (7, 4):
+        if spans[0][:cut] == spans[1][:cut] and len(spans[0]) >= cut:
+            return page.same(at, end, spans[0][:cut])
+    return None
 
 
 def _stands_alone(page: Page, at: int) -> bool:

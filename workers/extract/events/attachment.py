@@ -17,7 +17,7 @@ _CONTINUES: Final = frozenset(("when", "where"))
 # Nouns that are themselves part of a time: "the early hours of Monday", "the end of March".
 _OF_TIME: Final = frozenset(
     "hour morning evening night afternoon dawn eve end beginning start middle half quarter week day month spring "
-    "summer autumn winter course run".split()
+    "summer autumn winter course run am pm a.m. p.m. noon midday midnight sunrise daybreak nightfall sunset".split()
 )
 # "In a memoir published in 1994 she accused Washington": what is issued then is said then.
 _ISSUED: Final = frozenset(
@@ -32,6 +32,7 @@ _PRESENT: Final = frozenset(("VBZ", "VBP"))
 _GOES_ON: Final = frozenset(("by", "on", "against", "that", "which", "in", "at", "near", "outside"))
 # "Raised it after a vote on Monday": a time within these is that of what they name.
 _CIRCUMSTANCES: Final = frozenset("since after before following despite until till pending ahead".split())
+_AHEAD: Final = frozenset(("ahead", "run", "run-up", "up"))
 _OCCASIONS: Final = frozenset(
     "run up run-up wake aftermath anticipation preparation response reaction reply answer".split()
 )
@@ -55,6 +56,8 @@ def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int | Non
             return token
         is_inside = time.start <= above < time.end
         noun = None if is_inside else _noun_of(tree, token)
+        if not is_inside and noun is None and _is_after_bound(tree, time):
+            return None
         if noun is not None:
             return tree.head[noun] if noun not in heads and _opens(tree, time, noun) else noun
         if not time.start <= token < time.end and _is_circumstance(tree, token, above):
@@ -100,6 +103,15 @@ def _is_circumstance(tree: Tree, noun: int, above: int) -> bool:
     )
 
 
+def _is_after_bound(tree: Tree, time: TimeExpression) -> bool:
+    """Ahead of the vote on Friday, wherever the parser hangs the day."""
+    at = time.start - 1 - (tree.lower[time.start - 1] in ("on", "in"))
+    if at < _FRONT or tree.pos[at] not in ("NOUN", "PROPN"):
+        return False
+    low = tree.phrase(at)[0]
+    return tree.lower[low - 1] == "before" or (tree.lower[low - 1] in ("of", "to") and tree.lower[low - 2] in _AHEAD)
+
+
 def _opens(tree: Tree, time: TimeExpression, noun: int) -> bool:
     """Last Tuesday youths stoned a shed: a time that opens the sentence is none of its subject's."""
     is_subject = tree.dep[noun] in ("nsubj", "nsubjpass")
@@ -124,7 +136,8 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
     goes_on = time.end < len(tree.lower) and tree.lower[time.end] in _GOES_ON
     if noun is not None and (goes_on if noun == deed else len(time.past) == _YEAR):
         return noun
-    is_now = tree.tag[verb] in _PRESENT and time.past < published.isoformat()[: len(time.past)]
+    has = any(tree.tag[kid] == "VBZ" and tree.dep[kid] == "aux" for kid in tree.kids[verb])
+    is_now = (has or tree.tag[verb] in _PRESENT) and time.past < published.isoformat()[: len(time.past)]
     return (time.start if deed is None else deed) if is_now else verb
 
 
@@ -181,8 +194,10 @@ def shares_time(
         return _is_one_occasion(tree, token) or _is_told_on(tree, token, dated)
     if dep == "nsubjpass":
         return above not in spoken  # the raid was condemned on Monday
-    if dep == "xcomp":
-        return True
+    if dep in ("xcomp", "ccomp"):
+        return dep == "xcomp" or _is_cleft(tree, above)
+    if dep == "acl" and tree.tag[token] == "VBN" and above not in heads and above not in dated:
+        return False  # the pact brokered by Qatar collapsed in March
     if dep == "pobj" and tree.lower[above] in _CAUSES and not tree.is_time(token):
         return False  # walked out on Sunday over the shelling of a market
     return dep in _ARGUMENTS and above not in spoken
@@ -196,6 +211,12 @@ def _shares_conjunct(tree: Tree, token: int, dated: Mapping[int, Sequence[TimeEx
     own = tree.child(token, "nsubj", "nsubjpass")
     has_same = own is None or (tree.lower[own] in PRONOUNS and tree.tag[token] == tree.tag[above])
     return has_same or any(_is_front(tree, time) for time in dated.get(above, ()))
+
+
+def _is_cleft(tree: Tree, verb: int) -> bool:
+    """It was on Sunday that Chad left."""
+    subject = tree.child(verb, "nsubj")
+    return tree.lemma[verb] == "be" and subject is not None and tree.lower[subject] == "it"
 
 
 def _is_one_occasion(tree: Tree, token: int) -> bool:

@@ -12,6 +12,7 @@ __all__ = ["is_bound", "is_late_bound", "is_of_content", "span_to", "word_before
 _NEVER_ITS_TIME: Final = frozenset(("until", "till", "after"))
 # The latest time of something to come, or that for which it is asked: "by Christmas", "called a meeting for Monday".
 _OF_WHAT_COMES: Final = frozenset(("by", "before", "for"))
+_SHORTLY: Final = frozenset("shortly just right days".split())
 _MOVING: Final = frozenset("postpone move bring reschedule delay shift put defer push extend adjourn".split())
 # "The worst since 2018", "their third meeting since May".
 _RANKS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest only".split())
@@ -51,6 +52,8 @@ def is_late_bound(tree: Tree, time: TimeExpression) -> bool:
     """The latest time of something to come, or its own: "by Christmas", "postponed it to Monday"."""
     at = _before(tree, time)
     before = tree.lower[at] if at >= 0 else ""
+    if before == "before" and at and tree.lower[at - 1] in _SHORTLY:
+        return False  # shortly before Christmas Malta left
     return before in _OF_WHAT_COMES or (before == "to" and tree.lemma[tree.head[at]] in _MOVING)
 
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from workers.extract.events.attachment import PRONOUNS, deed_of, owner, shares_time, spoken_of, when_clause
 from workers.extract.events.bounds import is_bound, is_late_bound, is_of_content, span_to
+from workers.extract.events.counted import counted_from, counted_to
 from workers.extract.events.timeline import begins_paragraph, read_times
 from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
-from workers.extract.events.timewords import NUMBERS, UNITS, moved
 from workers.extract.events.tree import Tree
 
 __all__ = ["Calendar"]
@@ -30,7 +30,8 @@ _LONG: Final = frozenset(("years", "months", "decades"))
 _SPEAKING: Final = frozenset("speak address ask answer respond reply talk brief write post testify appear".split())
 _MAKING: Final = frozenset("broker sign conclude reach negotiate mediate strike seal initial ratify".split())
 _HEADING: Final = 9
-_AFTER: Final = {"after": -1, "before": 1}
+_FOLLOWS: Final = frozenset(("come", "follow"))
+_DAY: Final = len("2024-06-12")
 _PRESENT: Final = frozenset(("VBP", "VBZ"))
 
 
@@ -55,7 +56,9 @@ class Calendar:
         `said`: what is told is itself the saying, so that a time of the cue is its time.
         """
         for _ in range(_SENTENCES):
-            found = self._told_of(head, future=future) or self._of_work(head) or self._counted_from(head)
+            verb = self._verb(head)
+            found = counted_to(self.tree, verb, self._past) or self._told_of(head, future=future)
+            found = found or self._of_work(head) or counted_from(self.tree, verb, self._past, self._now)
             if said and not found:
                 found = self._of_cue(head) or self._of_speaking(head)
             if found:
@@ -88,6 +91,9 @@ class Calendar:
                 break
             token = above
         return self._beside(head, future=future) if dated else None
+
+    def _past(self, head: int) -> str | None:
+        return self._told_of(head, future=False)
 
     def _when(self, verb: int, dated: Mapping[int, list[TimeExpression]], *, future: bool) -> str:
         """When gangs took the port in March, Togo pleaded for help."""
@@ -152,25 +158,18 @@ class Calendar:
         clauses = (kid for kid in kids if kid in dated and kid < verb and tree.dep[kid] in ("advcl", "acl"))
         return next((self._pick(dated[kid], future=False) for kid in clauses if tree.lemma[kid] in _SPEAKING), "")
 
-    def _counted_from(self, head: int) -> str | None:
-        """Backed down on Friday, six weeks after Togo had cancelled a patrol."""
-        tree, token = self.tree, self._verb(head)
-        mark = next((kid for kid in tree.kids[token] if tree.dep[kid] == "mark"), None)
-        if mark is None and tree.dep[token] == "pobj":
-            mark = token = tree.head[token]
-        if mark is None or tree.lower[mark] not in _AFTER or mark < 2 or self.published is None:
-            return None
-        count, unit = tree.lower[mark - 2], tree.lower[mark - 1]
-        number = int(count) if count.isdecimal() and len(count) < _YEAR else NUMBERS.get(count)
-        above = tree.head[token]
-        if number is None or unit not in UNITS or above == token:
-            return None
-        base = self._told_of(above, future=False) or (self.published.isoformat() if self._is_now(above) else "")
-        return moved(base, number * _AFTER[tree.lower[mark]], unit) if base else None
-
-    def _is_now(self, verb: int) -> bool:
-        kids = {self.tree.lower[kid] for kid in self.tree.kids[verb] if self.tree.dep[kid] == "aux"}
-        return self.tree.tag[verb] in _PRESENT or not kids.isdisjoint(("has", "have", "do", "does"))
+    def _now(self, verb: int) -> str:
+        """The day of what is told now, or is the news: "It comes a week after", "The protest came a week after"."""
+        tree = self.tree
+        if self.published is None:
+            return ""
+        aux = {tree.lower[kid] for kid in tree.kids[verb] if tree.dep[kid] == "aux"}
+        if tree.tag[verb] in _PRESENT or not aux.isdisjoint(("has", "have", "do", "does")):
+            return self.published.isoformat()
+        if tree.tag[verb] != "VBD" or tree.lemma[verb] not in _FOLLOWS:
+            return ""
+        told = (time.past for times in self._read().values() for time in times if len(time.past) == _DAY)
+        return next(told, self.published.isoformat())
 
     def _verb(self, head: int) -> int:
         """The verb that a noun is the object of; the first of conjoined verbs."""

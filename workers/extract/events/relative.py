@@ -17,12 +17,14 @@ from workers.extract.events.timewords import (
     shift_months,
 )
 
-__all__ = ["ago", "before_last", "day_word", "feast", "last_or_next", "later_on", "weekday"]
+__all__ = ["ago", "before_last", "before_out", "day_word", "last_or_next", "later_on", "season", "this_time", "weekday"]
 
 _SIGNS: Final = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _SHORT: Final = 3
 _BEFORE_SHORT: Final = frozenset(("on", "last", "next", "this", "late", "early"))
-_SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+_SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
+# "In two days of talks", "in three weeks, Togo lost"
+_OF_LENGTH: Final = frozenset("of ' ’ 's ’s from ago before after earlier later since and or , alone".split())
 _VAGUE: Final = frozenset(("few", "several", "some"))
 _VAGUE_COUNT: Final = {"day": (3, 6), "week": (2, 5), "month": (2, 6), "year": (2, 6)}
 _HOURS: Final = frozenset(("hour", "hours", "minute", "minutes", "moments"))
@@ -64,6 +66,8 @@ def weekday(page: Page, at: int) -> TimeExpression | None:
         monday = page.published - timedelta(page.published.weekday()) + timedelta(7 * _SIGNS[page.word(week)])
         return page.same(at, week + 2, (monday + timedelta(number)).isoformat())
     coming = page.published + timedelta((number - page.published.weekday()) % 7)
+    if page.word(after) == "week" and page.word(at - 1) == "on":  # on Saturday week
+        return TimeExpression(at, after + 1, "", (coming + timedelta(7)).isoformat())
     return page.either(at, at + 1, recent(page.published, number).isoformat(), coming.isoformat())
 
 
@@ -93,17 +97,24 @@ def last_or_next(page: Page, at: int) -> TimeExpression | None:
     if page.word(at) == "past" or page.word(at - 1) == "the" or page.word(at - 1) in ("for", "over"):
         return None
     if unit == "week":
-        return page.same(at, end, (today + timedelta(7 * sign)).strftime("%Y-%m"))
+        return _day_in_week(page, at, sign) or page.same(at, end, (today + timedelta(7 * sign)).strftime("%Y-%m"))
     if unit == "weekend":
         return page.same(at, end, (recent(today, 5) + timedelta(7 * max(sign, 0))).strftime("%Y-%m"))
     if unit == "month":
         return page.same(at, end, shift_months(today, sign))
     if unit == "year":
         return page.same(at, end, f"{today.year + sign:04d}")
-    if unit in _SEASONS:
+    if unit in _SEASONS and unit != "winter":
         over = today.month > _SEASONS[unit]
         return page.same(at, end, f"{today.year + (sign if sign > 0 or not over else 0):04d}")
     return None
+
+
+def this_time(page: Page, at: int) -> TimeExpression | None:
+    """This time last year."""
+    if page.words[at + 1 : at + 4] != ["time", "last", "year"]:
+        return None
+    return page.same(at, at + 4, f"{page.published.year - 1:04d}-{page.published.month:02d}")
 
 
 def ago(page: Page, at: int) -> TimeExpression | None:
@@ -115,6 +126,8 @@ def ago(page: Page, at: int) -> TimeExpression | None:
         return page.same(at, unit_at + 2, page.published.isoformat())
     if word in _HOURS and page.word(at + 1) == "ago":
         return page.same(at, at + 2, page.published.isoformat())
+    if unit.rstrip("s") in _SEASONS and page.word(unit_at + 1) == "ago" and (years := page.number(at)):
+        return page.same(at, unit_at + 2, f"{page.published.year - years:04d}")  # two summers ago
     if unit not in UNITS:
         return None
     end, iso = unit_at + 2, page.published.isoformat()
@@ -122,10 +135,12 @@ def ago(page: Page, at: int) -> TimeExpression | None:
         if word in _VAGUE:
             return _vaguely_ago(page, at, end, unit)
         count = page.number(at)
-        return None if count is None else page.same(at, end, moved(iso, -count, unit))
+        return None if count is None else _so_long_ago(page, at, end, (count, unit))
     count = page.number(at)
     if count is None:
         return None
+    if page.word(at - 1) == "in" and page.word(unit_at + 1) not in _OF_LENGTH:
+        return TimeExpression(at, unit_at + 1, "", moved(iso, count, unit))  # will meet in two weeks
     if page.words[unit_at + 1 : unit_at + 3] == ["from", "now"]:
         return page.same(at, unit_at + 3, moved(iso, count, unit))
     if page.words[unit_at + 1 : unit_at + 3] in (["'", "time"], ["’", "time"], ["'s", "time"], ["’s", "time"]):
@@ -146,16 +161,31 @@ def later_on(page: Page, at: int) -> TimeExpression | None:
     return page.same(at, at + 4, page.published.isoformat()[:cut])
 
 
-def feast(page: Page, at: int) -> TimeExpression | None:
-    """At the weekend; before Christmas, on New Year's Eve."""
-    word, today = page.word(at), page.published
-    if word == "weekend" and page.word(at - 1) in ("the", "weekend"):
-        return page.same(at, at + 1, recent(today, 5).strftime("%Y-%m"))
-    if word != "christmas" or page.word(at + 1) in ("island", "tree", "market", "markets"):
+def season(page: Page, at: int) -> TimeExpression | None:
+    """In the autumn, in the spring of 2024, in summer 2019: no finer than the year."""
+    word, end = page.word(at), at + 1
+    after = end + (page.word(end) == "of")
+    year = page.year(after)
+    if year is not None:
+        return page.same(at, after + 1, f"{year:04d}")
+    shift = {"last": -1, "this": 0, "next": 1}.get(page.word(after))
+    if shift is not None and page.word(after + 1) == "year":
+        return page.same(at, after + 2, f"{page.published.year + shift:04d}")
+    if word == "winter" or page.word(at - 1) != "the" or page.word(at - 2) not in ("in", "since", "during"):
         return None
-    day = {"eve": "-24", "day": "-25"}.get(page.word(at + 1), "")
-    last = today.year - (today.month < 12)
-    return page.either(at, at + 1 + bool(day), f"{last:04d}-12{day}", f"{today.year:04d}-12{day}")
+    this, ends = page.published.year, _SEASONS[word]
+    return page.either(
+        at, end, f"{this - (page.published.month < ends - 2):04d}", f"{this + (page.published.month > ends):04d}"
+    )
+
+
+def before_out(page: Page, at: int) -> TimeExpression | None:
+    """Before the year is out."""
+    unit = page.word(at + 2)
+    if page.words[at + 1 : at + 2] != ["the"] or page.words[at + 3 : at + 5] != ["is", "out"]:
+        return None
+    cut = {"week": 7, "month": 7, "year": 4}.get(unit, 0)
+    return TimeExpression(at, at + 5, "", page.published.isoformat()[:cut]) if cut else None
 
 
 def _is_short_day(page: Page, at: int) -> bool:
@@ -174,6 +204,30 @@ def _day_of_other_week(page: Page, at: int, sign: int, number: int) -> TimeExpre
         return page.same(at, at + 2, (day - timedelta(7 if day == today else 0)).isoformat())
     this = today + timedelta((number - today.weekday()) % 7)
     return page.either(at, at + 2, day.isoformat(), this.isoformat())
+
+
+def _day_in_week(page: Page, at: int, sign: int) -> TimeExpression | None:
+    """Last week, on Monday."""
+    after = at + 2 + (page.word(at + 2) == ",")
+    number = DAYS.get(page.word(after + 1)) if page.word(after) == "on" else None
+    if number is None:
+        return None
+    monday = page.published - timedelta(page.published.weekday()) + timedelta(7 * sign)
+    return page.same(at, after + 2, (monday + timedelta(number)).isoformat())
+
+
+def _so_long_ago(page: Page, at: int, end: int, told: tuple[int, str]) -> TimeExpression:
+    """Two years ago; a week ago today, a week ago on Friday, a year ago this month."""
+    count, unit = told
+    then = moved(page.published.isoformat(), -count, unit)
+    if page.words[end : end + 2] in (["this", "month"], ["this", "week"]) and unit.startswith("year"):
+        return page.same(at, end + 2, f"{page.published.year - count:04d}-{page.published.month:02d}")
+    on = page.word(end) == "on"
+    number = page.published.weekday() if page.word(end) == "today" else DAYS.get(page.word(end + on))
+    if number is None or not unit.startswith(("week", "fortnight")):
+        return page.same(at, end, then)
+    day = recent(page.published, number) - timedelta(count * UNITS[unit])
+    return page.same(at, end + on + 1, day.isoformat())
 
 
 def _vaguely_ago(page: Page, at: int, end: int, unit: str) -> TimeExpression | None:

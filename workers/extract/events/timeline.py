@@ -10,6 +10,9 @@ from workers.extract.events.tree import Tree
 __all__ = ["begins_paragraph", "read_times"]
 
 _YEAR: Final = len("2024")
+# "In August Kuwait left": the parser takes the month for a part of the name.
+_BEFORE_MONTH: Final = frozenset("in since during until before after by early late - last this throughout".split())
+_PARTS: Final = frozenset("end beginning start middle half week days".split())
 _MONTH: Final = len("2024-06")
 
 
@@ -66,4 +69,11 @@ def _is_name(tree: Tree, time: TimeExpression) -> bool:
     if after - time.start == 1 and tree.dep[time.start] == "nummod" and tree.tag[tree.head[time.start]] == "NNS":
         return True
     is_month = after - time.start == 1 and len(time.past or time.future) == _MONTH
-    return is_month and after < len(tree.tag) and tree.dep[time.start] == "compound" and tree.tag[after] == "NNP"
+    is_before_name = after < len(tree.tag) and tree.dep[time.start] == "compound" and tree.tag[after] == "NNP"
+    return is_month and is_before_name and not _is_time_by_word(tree, time.start)
+
+
+def _is_time_by_word(tree: Tree, at: int) -> bool:
+    """In August Kuwait left; at the end of May Chad left."""
+    before = tree.lower[max(at - 2, 0) : at]
+    return not _BEFORE_MONTH.isdisjoint(before[-1:]) or (before[-1:] == ["of"] and before[0] in _PARTS)

@@ -7,7 +7,18 @@ from typing import Final
 
 from workers.extract.events.absolute import calendar_date, day_of_month, month_of, numeric_date, year_of
 from workers.extract.events.anchored import anchored
-from workers.extract.events.relative import ago, before_last, day_word, feast, last_or_next, later_on, weekday
+from workers.extract.events.feasts import feast, weekend
+from workers.extract.events.relative import (
+    ago,
+    before_last,
+    before_out,
+    day_word,
+    last_or_next,
+    later_on,
+    season,
+    this_time,
+    weekday,
+)
 from workers.extract.events.timewords import DAYS, MONTHS, NUMBERS, Anchor, Page, TimeExpression
 
 __all__ = ["PLAUSIBLE_YEARS", "Anchor", "TimeExpression", "dateline_day", "find_times"]
@@ -23,12 +34,15 @@ _BY_FIRST_WORD: Final[dict[str, tuple[_Reader, ...]]] = {
         (" ".join(MONTHS), (calendar_date, month_of)),
         (" ".join(NUMBERS) + " few several some hour hours minutes moments", (ago,)),
         ("today tonight yesterday overnight tomorrow day", (day_word,)),
-        ("last past this next coming", (last_or_next,)),
+        ("last past this next coming", (last_or_next, this_time)),
         ("week month year", (before_last,)),
         ("end beginning start middle half early late earlier later", (later_on,)),
-        ("weekend christmas", (feast,)),
+        ("weekend", (weekend,)),
+        ("christmas boxing new good easter", (feast,)),
+        ("spring summer autumn fall winter", (season,)),
+        ("before", (before_out,)),
         ("first second third fourth fifth sixth seventh eighth ninth", (day_of_month,)),
-        ("night evening morning that same previous preceding following within in", ()),
+        ("night evening morning that same previous preceding following within in days weeks months years", ()),
     )
     for word in words.split()
 }
@@ -64,7 +78,7 @@ def find_times(
         if found is None:
             at += 1
             continue
-        found = _in_year_of(page, found, explicit)
+        found = _in_that_year(page, found, anchor) or _in_year_of(page, found, explicit)
         explicit = found.past if _has_year(page, found) else explicit
         yield found
         at = found.end
@@ -100,6 +114,16 @@ def _in_year_of(page: Page, time: TimeExpression, explicit: str) -> TimeExpressi
         return time
     same = explicit[:4] + time.past[4:]
     return time._replace(past=same, future="") if explicit[: len(same)] <= same < time.past else time
+
+
+def _in_that_year(page: Page, time: TimeExpression, anchor: Anchor) -> TimeExpression | None:
+    """In 2019 Chad left, and in June of that year it returned."""
+    at = time.end + (page.word(time.end) == "of")
+    at += page.word(at) == "the"
+    shift = {"that": 0, "same": 0, "following": 1}.get(page.word(at))
+    if shift is None or page.word(at + 1) != "year" or not anchor.any or page.word(time.start) not in MONTHS:
+        return None
+    return page.same(time.start, at + 2, f"{int(anchor.any[:4]) + shift:04d}{time.past[4:] or time.future[4:]}")
 
 
 def _read(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:

@@ -58,6 +58,7 @@ UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months
     "decades": 3652,
 }
 PARTS_OF_DAY: Final = frozenset(("day", "evening", "night", "morning", "afternoon"))
+_COUNTED: Final = 14  # days
 _MOST: Final = 1000  # years: farther is no news, and leads out of the calendar
 _YEAR: Final = 4
 _MONTH: Final = 7
@@ -161,8 +162,8 @@ def moved(iso: str, count: int, unit: str) -> str:
     if len(iso) == _MONTH:
         return iso if abs(days) <= 1 else (date(year, month, 15) + timedelta(days)).strftime("%Y-%m")
     then = date.fromisoformat(iso) + timedelta(days)
-    # A month and more told in days has not been counted by the calendar: no finer than the month.
-    return then.isoformat() if unit.startswith("day") and abs(days) <= 10 else then.strftime("%Y-%m")
+    # More than two weeks told in days have not been counted by the calendar: no finer than the month.
+    return then.isoformat() if unit.startswith("day") and abs(days) <= _COUNTED else then.strftime("%Y-%m")
 
 
 def day_in(year: int, month: int, day: int) -> date:
