@@ -104,7 +104,7 @@ class Parts:
             return found.entry.kind == "city"
         if found.entry.kind not in ("city", "country"):
             return False
-        if self._follows_given(found):
+        if self._follows_given(found) or self._precedes_surname(found):
             return True
         if self.names.columns.ent_type[found.start] != "PERSON":
             return False
@@ -121,6 +121,19 @@ class Parts:
             and self.text[i] in self.names.given
             and self.names.proper[i]
             and not self.names.at(i)
+        )
+
+    def _precedes_surname(self, found: Found) -> bool:
+        """Sofia in "Sofia Reyes", which is no university either."""
+        i = found.end
+        return (
+            i < self.end
+            and found.entry.kind == "city"
+            and self.text[found.start] in self.names.given
+            and self.names.proper[i]
+            and not self.names.at(i)
+            and not self.names.columns.ent_type[i]
+            and (i + 1 >= self.end or not self.names.proper[i + 1])
         )
 
     def _is_of_person(self, i: int) -> bool:

@@ -29,6 +29,8 @@ def _is_proper(columns: Columns, i: int) -> bool:
     if tag:
         if tag in _NAMES or (tag in _MISTAKEN and not columns.sent_start[i]):
             return True
+        if columns.ent_type[i] == "PERSON" and columns.ent_type[i + 1 : i + 2] == ["PERSON"]:
+            return not columns.sent_start[i]  # Than Myint, To Lam
         if columns.text[i + 2 : i + 3] == [":"] and columns.text[i + 1].istitle() and not columns.doc[i].is_stop:
             return True  # Ffion Llewelyn: ...
         shouted = columns.text[i].isupper() and columns.text[i + 1 : i + 2] and columns.text[i + 1].isupper()

@@ -31,7 +31,15 @@ def is_number(text: str) -> bool:
 
 
 def labelled(columns: Columns, runs: Iterable[tuple[int, int]]) -> set[int]:
-    """Where those of the capitalised runs begin that label two turns or more: people, whatever the model says."""
+    """Where those of the capitalised runs begin that label two turns, or one and by surname another: people."""
     labels = [run for run in runs if run[1] - run[0] > 1 and is_label(columns, *run)]
+    if not labels:
+        return set()
     turns = Counter(columns.words(*run).lower() for run in labels)
-    return {start for start, end in labels if turns[columns.words(start, end).lower()] >= _TURNS}
+    colons = (i for i, text in enumerate(columns.text) if text == ":" and i)
+    surnames = {columns.lower[i - 1] for i in colons if is_label(columns, i - 1, i)}
+    return {
+        start
+        for start, end in labels
+        if turns[columns.words(start, end).lower()] >= _TURNS or columns.lower[end - 1] in surnames
+    }

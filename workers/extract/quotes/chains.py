@@ -109,11 +109,11 @@ def _inherit(page: Page, heads: Sequence[Attribution], blocks: Sequence[Block]) 
 def _signature(page: Page, block: Block) -> Range | None:
     """ "Best mayor we ever had." - Ruth, 71: a name behind a dash ends the paragraph."""
     i = block.end - (page.words[block.end - 1][-1] in DASHES)  # a dash may be glued to the mark
-    if i < page.size and page.words[i].strip(" .") == "":
+    if i < page.size and page.words[i].strip(" .\n") == "":
         i += 1
     if i + 1 >= page.size or page.words[i][-1] not in DASHES or not page.words[i + 1][0].isupper():
         return None
-    paragraph = page.paragraphs[page.paragraph_of(block.start)]
+    paragraph = page.paragraphs[page.paragraph_of(i)]
     # - Ana Ruiz, trade minister, in Lima, where she failed to ...
     aside = (j for j in range(i + 2, paragraph.end - 1) if page.words[j] == "," and page.tag[j + 1] in _ASIDES)
     end = next(aside, paragraph.end)

@@ -15,6 +15,9 @@ _ADJECTIVES: Final = frozenset("clear plain adamant explicit".split())
 _COPULAS: Final = frozenset("be been being is are was were 's ’s 're ’re 'm ’m make makes made making".split())
 _SPEAKER: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ POS CD IN RB".split())
 _AUXILIARIES: Final = _COPULAS | _HAVE | frozenset("do does did".split())
+_REQUESTS: Final = frozenset(("ask", "ask for", "request", "demand", "insist", "prefer"))
+_IDENTIFIED: Final = frozenset("named identified quoted cited".split())
+_ANONYMOUS: Final = frozenset("anonymity anonymous unnamed unidentified".split())
 _NEAR: Final = 12
 
 
@@ -127,13 +130,20 @@ def _cue(page: Page, i: int, entries: tuple[CueVerb, ...]) -> Cue | None:
             takes, end, lemma = entry.takes, i + size, entry.lemma
         elif i + size == end:
             takes |= entry.takes
-    if not takes:
+    if not takes or (lemma in _REQUESTS and _hides_name(page, end)):
         return None
     start, passive = i, _is_passive(page, i)
     if page.lower[i - 3 : i] == ["was", "quoted", "as"] or page.lower[i - 3 : i] == ["is", "quoted", "as"]:
         start = i - 3
     infinitive = page.tag[i] == "VB" and any(page.lower[k] == "to" for k in page.kids[i] if k < i)
     return Cue(i, Range(start, end), lemma, takes, passive, infinitive)
+
+
+def _hides_name(page: Page, i: int) -> bool:
+    """A diplomat who asked not to be named, to remain anonymous, for anonymity: how the story may tell of them."""
+    words = page.lower[i : i + 5]
+    unnamed = words[:3] in (["not", "to", "be"], ["to", "not", "be"]) and words[3:4] and words[3] in _IDENTIFIED
+    return bool(unnamed) or words[:3] == ["to", "be", "identified"] or not _ANONYMOUS.isdisjoint(words[:3])
 
 
 def _is_passive(page: Page, i: int) -> bool:

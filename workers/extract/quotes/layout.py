@@ -14,6 +14,7 @@ __all__ = ["Turn", "find_turns"]
 
 _LONGEST_LABEL: Final = 7
 _LONGEST_IN_ALL: Final = 22  # with what stands in parentheses, or after a comma
+_LONGEST_LEAD: Final = 5  # and then came this from
 _SHORTEST_NAME: Final = 2
 _SMALL: Final = frozenset("of the and for de la van von al bin".split())
 _NOT_LABELS: Final = frozenset(
@@ -76,7 +77,7 @@ def _inline(page: Page, labels: list[Range | None], cue_forms: Container[str]) -
         while start < colon and (page.tag[start] == "CD" or page.words[start] in (":", ".")):
             start += 1
         inner = next((i for i in range(colon - 1, start, -1) if page.words[i] == ":" or _closes_aside(page, i)), None)
-        start = start if inner is None else inner + 1
+        start = _past_lead(page, start if inner is None else inner + 1, colon)
         if colon - start > 2 * _LONGEST_LABEL or page.paragraph_of(start) != page.paragraph_of(block.start):
             continue
         # ..., on his way in: "..."; ..., arriving: "..."
@@ -90,6 +91,12 @@ def _inline(page: Page, labels: list[Range | None], cue_forms: Container[str]) -
         person = any(page.tag[i] in ("NNP", "PRP$") or page.lower[i] in _PEOPLE for i in range(*label))
         if label.end > label.start and person and not spoken and page.lower[label.start] not in _NOT_LABELS:
             yield Turn(label, Range(colon, colon + 1), Range(block.start, block.end), headline=False, inline=True)
+
+
+def _past_lead(page: Page, start: int, end: int) -> int:
+    """And from her deputy: "..."; then came this from Ana Ruiz: "..." """
+    begin = next((i for i in range(start, min(end, start + _LONGEST_LEAD)) if page.lower[i] == "from"), start)
+    return begin + 1 if page.lower[begin] == "from" else start
 
 
 def _closes_aside(page: Page, i: int) -> bool:

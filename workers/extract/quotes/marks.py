@@ -7,14 +7,17 @@ from typing import Final, NamedTuple
 __all__ = ["Quoted", "pair_marks"]
 
 _LINE: Final = re.compile(r"[^\n]+")
-_DOUBLE: Final = re.compile(r"[\"＂“”„‟«»「」『』]|``|''|´´")
+_DOUBLE: Final = re.compile(r"[\"＂“”„‟«»‹›「」『』]|``|''|´´")
 _SINGLE: Final = re.compile(r"['‘’‚‛`]")
-_OPENING: Final = frozenset([*"“„‟«「『", "``"])
-_CLOSING: Final = frozenset("”»」』")
+_OPENING: Final = frozenset([*"“„‟«‹「『", "``"])
+_CLOSING: Final = frozenset("”»›」』")
+_CLOSED_BY: Final = {"«": "»", "“": "”", "‹": "›", "「": "」", "『": "』"}
 _BEFORE_OPENING: Final = frozenset(" \t([{-–—―/:\u00a0")
+_CLOSING_SINGLE: Final = {"‚": "‘'’"}
 _AFTER_CLOSING: Final = frozenset(" \t)]}.,;:!?-–—―/\u00a0\n")
 _STOPS: Final = frozenset(".,;:!?)]")
 _LONGEST_SINGLE: Final = 600
+_LONGEST_NEST: Final = 1000
 
 
 class Quoted(NamedTuple):
@@ -74,6 +77,8 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     if sign in "”»" and mark.start() == start and after.isspace():
         # ” ... he left,” she said
         return any(mark.group() == other.group() for other in _DOUBLE.finditer(text, mark.end(), end))
+    if sign == '"' and before.isspace() and after.isspace():  # He said : " We will sign . "
+        return text.find(' "', mark.end(), end) >= 0
     # ”Swedish” and »German« open with what closes elsewhere; 6'2" and a stray closing mark do not open.
     return before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?"
 
@@ -85,13 +90,20 @@ def _closes(text: str, mark: re.Match[str], opened: re.Match[str], start: int, e
     if first == "»":
         return sign == "«"
     if sign in _CLOSING or sign == "''":
-        return True
+        return sign == _CLOSED_BY.get(first, sign) or not _goes_on(text, first, mark.end(), end)
     if sign in ('"', "＂", "´´"):
         after = text[mark.end()] if mark.end() < end else " "
         before = text[mark.start() - 1] if mark.start() > start else " "
         # "He said: "Go" and left" - a mark that can only open does not close.
         return not (before.isspace() and not after.isspace() and first == sign and _more(text, mark, end))
     return False
+
+
+def _goes_on(text: str, first: str, start: int, end: int) -> bool:
+    """«He told us: “Go”, and we went» - its own mark closes it later, before the next one of its kind opens."""
+    end = min(end, start + _LONGEST_NEST)
+    own, again = text.find(_CLOSED_BY[first], start, end), text.find(first, start, end)
+    return own >= 0 and not 0 <= again < own
 
 
 def _more(text: str, mark: re.Match[str], end: int) -> bool:
@@ -119,7 +131,10 @@ def _pair_single(text: str, start: int, end: int, doubles: list[Quoted]) -> Iter
         elif mark.start() - opened.end() > _LONGEST_SINGLE:
             opened = None
         elif (
-            mark.group() in "'’" and after in _AFTER_CLOSING and not before.isspace() and _is_no_genitive(before, after)
+            mark.group() in _CLOSING_SINGLE.get(opened.group(), "'’")
+            and after in _AFTER_CLOSING
+            and not before.isspace()
+            and _is_no_genitive(before, after)
         ):
             yield Quoted(opened.start(), opened.end(), mark.start(), mark.end(), closed=True, single=True)
             opened = None
