@@ -44,6 +44,7 @@ _SPEAKING_OF: Final = frozenset(
 _FRESH_DAYS: Final = 3
 _FRONT: Final = 3
 _YEAR: Final = 4
+_DAY: Final = len("2024-06-12")
 _HIGHEST: Final = 12
 
 
@@ -131,7 +132,7 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
     noun = before if verb < before and tree.pos[before] == "NOUN" else None
     latest = (published - timedelta(_FRESH_DAYS - 1)).isoformat()[: len(time.past)]
     is_weekday = tree.lower[time.start] in DAYS or tree.lower[time.end - 1] in DAYS
-    if deed is not None and not is_weekday and time.past < latest:
+    if deed is not None and not is_weekday and (time.past < latest or len(time.past) < _DAY):
         return deed
     goes_on = time.end < len(tree.lower) and tree.lower[time.end] in _GOES_ON
     if noun is not None and (goes_on if noun == deed else len(time.past) == _YEAR):

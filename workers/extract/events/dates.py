@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from workers.extract.events.attachment import PRONOUNS, deed_of, owner, shares_time, spoken_of, when_clause
+from workers.extract.events.attachment import deed_of, owner, shares_time, spoken_of, when_clause
 from workers.extract.events.bounds import is_bound, is_late_bound, is_of_content, span_to
 from workers.extract.events.counted import counted_from, counted_to
-from workers.extract.events.timeline import begins_paragraph, read_times
+from workers.extract.events.narration import Story, goes_on_from, year_of_story
+from workers.extract.events.timeline import read_times
 from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
 from workers.extract.events.tree import Tree
 
@@ -15,21 +16,13 @@ __all__ = ["Calendar"]
 
 _YEAR: Final = len("2024")
 _SENTENCES: Final = 3
-_NARRATED: Final = 2
 _AT: Final = frozenset(("on", "in", "during", "over"))
 _BREAKS: Final = frozenset(('"', "“", "”", ";", ":", "‘", "’"))
 _CUES: Final = frozenset(
     "say tell announce add declare confirm insist state stress write note report reiterate repeat underline".split()
 )
-# Told of more than one time, or of another: "she went on hunger strike twice", "in a separate letter he thanked Oslo".
-_OFTEN: Final = frozenset(
-    "twice often always never repeatedly since later thrice times sometimes again usually regularly until "
-    "separate separately earlier previously meanwhile elsewhere".split()
-)
-_LONG: Final = frozenset(("years", "months", "decades"))
 _SPEAKING: Final = frozenset("speak address ask answer respond reply talk brief write post testify appear".split())
 _MAKING: Final = frozenset("broker sign conclude reach negotiate mediate strike seal initial ratify".split())
-_HEADING: Final = 9
 _FOLLOWS: Final = frozenset(("come", "follow"))
 _DAY: Final = len("2024-06-12")
 _PRESENT: Final = frozenset(("VBP", "VBZ"))
@@ -44,6 +37,7 @@ class Calendar:
         self.heads: Collection[int] = ()  # of all events: a time expression dates the nearest of them above it
         self.spoken: Collection[int] = ()  # of those among them that are speech
         self.pending: Collection[int] = ()  # of events that something else may come of: what is asked for, agreed
+        self.meetings: Collection[int] = ()  # verbs of meetings, calls and visits
         self.deeds: Collection[int] = ()  # nouns that name an event, recorded or not
         self._headed: Mapping[int, str] = {}  # the time that a paragraph bears as its heading, by sentence
         self._times: Mapping[int, list[TimeExpression]] | None = None
@@ -55,6 +49,7 @@ class Calendar:
         What goes on about the one just spoken of has the time of the sentence before: "He also thanked Oslo."
         `said`: what is told is itself the saying, so that a time of the cue is its time.
         """
+        story = Story(self.tree, self._of_sentence, self.heads, self.spoken, self.meetings)
         for _ in range(_SENTENCES):
             verb = self._verb(head)
             found = counted_to(self.tree, verb, self._past) or self._told_of(head, future=future)
@@ -63,9 +58,9 @@ class Calendar:
                 found = self._of_cue(head) or self._of_speaking(head)
             if found:
                 return found
-            before = None if future else self._goes_on_from(head)
+            before = None if future else goes_on_from(story, head)
             if before is None:
-                return self._headed.get(self.tree.sentence[head][0]) or (None if future else self._of_story(head))
+                return self._headed.get(self.tree.sentence[head][0]) or (None if future else year_of_story(story, verb))
             head = before
         return None
 
@@ -181,89 +176,6 @@ class Calendar:
                 break
             head = tree.head[head]
         return head
-
-    def _goes_on_from(self, head: int) -> int | None:
-        """The root of the sentence before, where this one tells on: the simple past, and a pronoun or the same name.
-
-        Also where the one before only says that something follows: "Israel reacted within the hour."
-        """
-        tree = self.tree
-        verb = tree.head[head] if tree.dep[head] == "conj" else head
-        subject = tree.child(verb, "nsubj")
-        start, end = tree.sentence[head]
-        if tree.tag[head] != "VBD" or not self._is_main(verb) or subject is None or start == 0:
-            return None
-        if self._has_own_time(verb) or self._is_often(start, end):
-            return None
-        first, last = tree.sentence[start - 1]
-        root = next((token for token in range(first, last) if tree.dep[token] == "ROOT"), None)
-        if root is None or tree.tag[root] != "VBD":
-            return None
-        if (
-            self._of_sentence(root)
-            and last - first <= _HEADING
-            and root not in self.heads
-            and not self._is_broken(start)
-        ):
-            return root
-        if tree.lower[subject] in PRONOUNS or self._is_both(subject):
-            return self._last_told(root)
-        # Secretary Ruiz spoke with ... The secretary thanked ...
-        before = tree.child(root, "nsubj")
-        names = set() if before is None else {tree.lower[token] for token in (before, *tree.kids[before])}
-        return root if tree.lower[subject] in names and not self._is_broken(start) else None
-
-    def _is_both(self, subject: int) -> bool:
-        """Both sides, the two, the two ministers."""
-        low = self.tree.phrase(subject)[0]
-        return self.tree.lower[low] == "both" or "two" in self.tree.lower[low + 1 : low + 2]
-
-    def _has_own_time(self, verb: int) -> bool:
-        """The clause tells its time; that of a clause within it does not count: "scrapped a visit planned for May"."""
-        chain = self.tree.conjuncts(verb)
-        dated = self._of_sentence(verb)
-        return any(
-            place in chain or times[0].start < verb or self.tree.dep[place] == "advcl" for place, times in dated.items()
-        )
-
-    def _is_main(self, verb: int) -> bool:
-        """They agreed on ten points; not one was carried out: the parser hangs the first clause on the second."""
-        tree, above = self.tree, self.tree.head[verb]
-        if tree.dep[verb] == "relcl":  # "On the margins he met": the parser takes the phrase for a sentence
-            return tree.dep[above] == "pobj" and tree.dep[tree.head[above]] == "ROOT"
-        return tree.dep[verb] == "ROOT" or (tree.dep[verb] == "ccomp" and ";" in tree.lower[verb:above])
-
-    def _last_told(self, root: int) -> int:
-        """Of verbs conjoined with the root, the last that has a time."""
-        dated = self._of_sentence(root)
-        return next((verb for verb in reversed(self.tree.conjuncts(root)) if verb in dated), root)
-
-    def _of_story(self, head: int) -> str | None:
-        """The year that a paragraph tells of, in the simple past: "In 1968 tanks rolled in. Moscow protested." """
-        tree, start = self.tree, self.tree.sentence[head][0]
-        if tree.tag[self._verb(head)] != "VBD" or self._of_sentence(head) or self._is_often(*tree.sentence[head]):
-            return None
-        for _ in range(_NARRATED):
-            if start == 0 or self._is_broken(start):
-                return None
-            start = tree.sentence[start - 1][0]
-            told = [time.past for times in self._of_sentence(start).values() for time in times]
-            root = next((token for token in range(*tree.sentence[start]) if tree.dep[token] == "ROOT"), start)
-            if tree.tag[root] != "VBD":
-                return None
-            if told:  # in front of the main verb
-                is_front = any(time.start < root for time in self._of_sentence(start).get(root, ()))
-                return told[0] if len(told[0]) == _YEAR and is_front else None
-        return None
-
-    def _is_broken(self, start: int) -> bool:
-        """A new paragraph begins there."""
-        return begins_paragraph(self.tree, start)
-
-    def _is_often(self, start: int, end: int) -> bool:
-        tree = self.tree
-        words = {tree.lower[i] for i in range(start, end) if tree.dep[i] != "prep"}  # police deployed since June
-        return not _OFTEN.isdisjoint(words) or not _LONG.isdisjoint(words)
 
     def _of_sentence(self, token: int) -> dict[int, list[TimeExpression]]:
         published = self.published

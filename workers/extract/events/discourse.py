@@ -29,6 +29,7 @@ _COUNCIL: Final = re.compile(
     r"\b(council|assembly|committee|speakers|delegates|delegations|debate|session|sitting)\b", re.IGNORECASE
 )
 _DATELINE_CHARACTERS: Final = 60
+_AT_SIX: Final = re.compile(r"\bat (?:\w+ )?(?:\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m|noon|midday|dawn)\b", re.IGNORECASE)
 _STAMPS: Final = 3
 _CLOCK: Final = re.compile(r"^\W{0,2}\d{1,2}[:.h]\d{2}(?:[ap]m)?\b", re.MULTILINE)
 # MS. HALVERSEN: ... Premier (by video): ... Ida Moss, Harbour Post: ...
@@ -68,26 +69,27 @@ class Occasion(NamedTuple):
     `is_spoken`: the body is what was said there, turn by turn, so that only "we condemn" is of its day and not
     "Chad condemned"; `is_desk`: a spokesperson speaks for somebody else, "the minister condemns". `is_open`: all who
     speak in it speak there, as in a council; else only who issued it, or took part. `end` is the offset in the body
-    where it turns to something else ("Meanwhile, ...").
+    where it turns to something else ("Meanwhile, ..."). `is_live`: what has only a time of day is of that day.
     """
 
     day: str
     is_spoken: bool = False
     is_open: bool = True
     is_desk: bool = False
+    is_live: bool = False
     end: int | None = None
 
 
 def occasion_of(body: str, published: date, headline: str = "") -> Occasion | None:
     """The occasion; None where the body tells of several.
 
-    A live blog is of the day of publication; a transcript of the day that its first words tell or imply; a sitting,
-    a meeting or a call of the day that the lead gives it ("The two spoke by phone on Tuesday"), and a statement
-    of today where its lead says so.
+    A live blog that says "today" is of the day of publication; a transcript of the day that its first words tell or
+    imply; a sitting, a meeting or a call of the day that the lead gives it ("The two spoke by phone on Tuesday"), and
+    a statement of today where its lead says so.
     """
     head = body[:_LEAD_CHARACTERS]
     if len(_CLOCK.findall(body)) >= _STAMPS:
-        return Occasion(published.isoformat()) if _TODAY.search(head) else None
+        return Occasion(published.isoformat(), is_live=not _TODAY.search(head))
     if _is_transcript(body):
         day = _day_of_transcript(head, published, headline)
         return Occasion(day, is_spoken=True, is_desk=_DESK.search(head) is not None) if day else None
@@ -109,10 +111,14 @@ def date_by_occasion(mentions: Sequence[EventMention], occasion: Occasion, body_
     verbs = {row.trigger.root.i for row in mentions}
 
     def is_of_it(row: EventMention) -> bool:
-        if row.event_date is not None or row.factuality is not Factuality.ASSERTED or row.type not in _OF_SITTING:
+        if row.event_date is not None or row.factuality is not Factuality.ASSERTED:
+            return False
+        if row.type not in _OF_SITTING and not occasion.is_live:
             return False
         if row.trigger.start_char >= end:
             return False
+        if occasion.is_live:
+            return _AT_SIX.search(row.trigger.sent.text) is not None and _verb(row.trigger).tag_ == "VBD"
         if occasion.is_spoken:
             return _is_performed(row, is_desk=occasion.is_desk)
         if not _is_told(row, verbs):

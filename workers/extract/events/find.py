@@ -115,6 +115,9 @@ class _Coder:
         self.calendar.spoken = {
             row.head for row, event in events if event.type in SPOKEN or event.type is EventType.CONCEDE
         }
+        self.calendar.meetings = {
+            row.head if row.carrier is None else row.carrier for row, event in events if event.type is EventType.CONSULT
+        }
         self.calendar.pending = {
             head
             for row, event in events
@@ -209,6 +212,10 @@ class _Coder:
 
     def _date(self, row: Evocation, event: EventMention) -> str | None:
         verb = row.head if row.carrier is None else row.carrier
+        if event.factuality is Factuality.HYPOTHETICAL and any(
+            self.tree.lower[k] == "would" for k in self.tree.kids[verb]
+        ):
+            return None  # with such a plan he would meet them tomorrow
         # "If the dam, which Togo opened in May, ...": the simple past has been.
         future = event.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL) and self.tree.tag[verb] != "VBD"
         said = event.factuality is Factuality.ASSERTED and event.type in SPOKEN

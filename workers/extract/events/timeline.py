@@ -32,6 +32,7 @@ def read_times(tree: Tree, published: date) -> tuple[dict[int, list[TimeExpressi
         found = find_times(tree.lower, start, end, published, anchor)
         told = [time for time in found if time.start not in tree.datelines and not _is_name(tree, time)]
         told = [_in_year(time, heading) for time in told] if heading else told
+        told = [time for time in told if not _is_nowadays(tree, time, anchor)]
         if told:
             times[start] = told
         for time in told:
@@ -71,6 +72,14 @@ def _is_name(tree: Tree, time: TimeExpression) -> bool:
     is_month = after - time.start == 1 and len(time.past or time.future) == _MONTH
     is_before_name = after < len(tree.tag) and tree.dep[time.start] == "compound" and tree.tag[after] == "NNP"
     return is_month and is_before_name and not _is_time_by_word(tree, time.start)
+
+
+def _is_nowadays(tree: Tree, time: TimeExpression, anchor: Anchor) -> bool:
+    """The friendship soured in 2022. Today Chad accuses Togo."""
+    start, end = tree.sentence[time.start]
+    if tree.lower[time.start] != "today" or time.start > start + 1 or not "" < anchor.any[:_MONTH] < time.past[:_MONTH]:
+        return False
+    return any(tree.tag[token] in ("VBZ", "VBP") and tree.dep[token] == "ROOT" for token in range(time.end, end))
 
 
 def _is_time_by_word(tree: Tree, at: int) -> bool:
