@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -10,24 +11,27 @@ __all__ = ["Columns"]
 
 
 class Columns:
-    """One entry a token in every list: reading a list costs a tenth of making a Token."""
+    """One entry a token in every list: reading a list costs a tenth of making a Token.
 
-    def __init__(self, doc: Doc) -> None:
+    `content` is doc.text, which spaCy joins anew at every call, where it is at hand.
+    """
+
+    def __init__(self, doc: Doc, content: str | None = None) -> None:
         self.doc = doc
         self.size = len(doc)
-        self.content: str = doc.text  # spaCy joins it anew at every call
+        self.content: str = doc.text if content is None else content
         attributes = [IDX, LENGTH, TAG, DEP, ENT_TYPE, HEAD, SENT_START]
-        table = doc.to_array(attributes).astype("int64").T.tolist() if self.size else [[] for _ in attributes]
-        self.idx: list[int] = table[0]
-        self.ends: list[int] = [start + length for start, length in zip(self.idx, table[1], strict=True)]
+        table = doc.to_array(attributes).view(np.int64).reshape(self.size, len(attributes))
+        self.idx: list[int] = table[:, 0].tolist()
+        self.ends: list[int] = (table[:, 0] + table[:, 1]).tolist()
         self.text = [self.content[start:end] for start, end in zip(self.idx, self.ends, strict=True)]
         self.lower = [text.lower() for text in self.text]
         strings = doc.vocab.strings
-        self.tag = _named(strings, table[2])
-        self.dep = _named(strings, table[3])
-        self.ent_type = _named(strings, table[4])
-        self.head: list[int] = [i + offset for i, offset in enumerate(table[5])]
-        self.sent_start: list[bool] = [flag == 1 for flag in table[6]]
+        self.tag = _named(strings, table[:, 2].tolist())
+        self.dep = _named(strings, table[:, 3].tolist())
+        self.ent_type = _named(strings, table[:, 4].tolist())
+        self.head: list[int] = (table[:, 5] + np.arange(self.size)).tolist()
+        self.sent_start: list[bool] = (table[:, 6] == 1).tolist()
 
     @cached_property
     def pos(self) -> list[str]:
@@ -38,6 +42,11 @@ class Columns:
     def lemma(self) -> list[str]:
         """Lemmas as the model writes them; empty where a sentence was not parsed."""
         return self._column(LEMMA)
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital, in order."""
+        return [i for i, text in enumerate(self.text) if text[:1].isupper()]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -61,4 +70,4 @@ class Columns:
 def _named(strings: StringStore, keys: list[int]) -> list[str]:
     """Each distinct id is looked up once."""
     names = {key: strings[key & 0xFFFFFFFFFFFFFFFF] for key in set(keys)}
-    return [names[key] for key in keys]
+    return list(map(names.__getitem__, keys))

@@ -13,11 +13,14 @@ from workers.lexicon.plurals import plural
 from workers.lexicon.spelling import spelling
 from workers.ontology import Sector
 
-__all__ = ["ActorLexicon", "Gender", "Name", "NameKind", "Role", "RoleKind", "load_actors"]
+__all__ = ["BEGINNING", "ActorLexicon", "Gender", "Name", "NameKind", "Role", "RoleKind", "load_actors"]
 
 NameKind = Literal["country", "demonym", "city", "seat", "prefix", "body"]
 RoleKind = Literal["person", "body", "people", "arms"]
 Gender = Literal["male", "female"]
+
+BEGINNING: Final = 3
+"""Characters after the first word of a name that tell it from other text: "the Hague" from "the house"."""
 
 _FIRST_WORD: Final = re.compile(r"\w+")
 _NO_PLURAL: Final = re.compile(r"(?:ese|ish|ch|ss|que|s)$")
@@ -43,9 +46,10 @@ class Role(NamedTuple):
 
 
 class ActorLexicon(NamedTuple):
-    """The actors half of the lexicon; keys are spelt by `spelling`.
+    """The actors half of the lexicon; keys are spelt by `spelling`, but `seats` and `homonyms` as names are written.
 
-    `longest` leads from the first word of a key to the length of the longest key that begins with it.
+    `sizes` leads from how keys begin to their lengths in characters: from the first word to those of the keys that go
+    on no further than `BEGINNING` characters after it, and from the word and so many characters to the longer ones.
     """
 
     names: Mapping[str, Name]
@@ -56,7 +60,7 @@ class ActorLexicon(NamedTuple):
     regions: Mapping[str, tuple[str, ...]]
     seats: Mapping[str, Name]
     homonyms: Mapping[str, Homonym]
-    longest: Mapping[str, int]
+    sizes: Mapping[str, frozenset[int]]
     examples: Mapping[str, tuple[str, str | None, Sector | None]]
 
 
@@ -182,9 +186,9 @@ def load_actors() -> ActorLexicon:
         country_names=called,
         words=words,
         regions={word: tuple(row.codes) for row in regions for word in row.words},
-        seats={spelling(row.city): names[spelling(row.body)] for row in bodies.seat},
-        homonyms=homonyms,
-        longest=_longest([*names, *nouns]),
+        seats={names[spelling(row.city)].written: names[spelling(row.body)] for row in bodies.seat},
+        homonyms={names[key].written: homonym for key, homonym in homonyms.items()},
+        sizes=_sizes([*names, *nouns]),
         examples=_examples(nations, places, groups, roles),
     )
 
@@ -265,13 +269,15 @@ def _nouns(row: _RoleList) -> Iterator[tuple[str, Role]]:
         yield plural(noun), Role(noun, row.kind, row.sector, True)
 
 
-def _longest(keys: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _sizes(keys: Iterable[str]) -> dict[str, frozenset[int]]:
+    sizes: dict[str, set[int]] = {}
     for key in keys:
         first = _FIRST_WORD.search(key)
-        word = first.group() if first else key
-        longest[word] = max(longest.get(word, 0), len(key))
-    return longest
+        word, far = (first.group(), first.end() + BEGINNING) if first else (key, len(key) + 1)
+        longer = sizes.setdefault(word, set()) if len(key) < far else sizes.setdefault(key[:far], set())
+        longer.add(len(key))
+        sizes.setdefault(word, set())
+    return {beginning: frozenset(lengths) for beginning, lengths in sizes.items()}
 
 
 def _examples(

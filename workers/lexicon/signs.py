@@ -14,7 +14,8 @@ _SETTLES: Final = 2.0
 _VOTES: Final = 0.7
 _MONEY: Final = 1.0
 # N90,000, R500 million, P2bn: not the N95 mask.
-_AMOUNT: Final = r"\d{1,3}(?:,\d{3}|[\d.]*(?:bn|m|trn|tn| ?[mbt](?:illion|n)\b| ?trillion))"
+_AMOUNT: Final = re.compile(r"\d{1,3}(?:,\d{3}|[\d.]*(?:bn|m|trn|tn| ?[mbt](?:illion|n)\b| ?trillion))")
+_FIGURE: Final = re.compile(r"\d+")
 
 
 class Sign(NamedTuple):
@@ -26,20 +27,27 @@ class Sign(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """By word as it is spelt, what it weighs for which countries (alpha-3); `money` matches currency and figure."""
+    """By word as it is spelt, what it weighs for which countries (alpha-3).
+
+    `money` finds the currency that ends where a figure begins, no more than `reach` characters before it.
+    """
 
     words: Mapping[str, tuple[tuple[str, float], ...]]
     currencies: Mapping[str, tuple[tuple[str, float], ...]]
     money: re.Pattern[str]
+    reach: int
     examples: Mapping[str, str]
 
     def found(self, content: str, words: Iterable[str]) -> Iterator[Sign]:
         """What of it stands in a text and among its words; the same currency may come more than once."""
         for word in self.words.keys() & set(words):
             yield from (Sign(code, word, weight) for code, weight in self.words[word])
-        for match in self.money.finditer(content):
-            word = match[1] or match[2]
-            yield from (Sign(code, word, weight) for code, weight in self.currencies[word])
+        for figure in _FIGURE.finditer(content):
+            start = figure.start()
+            before = self.money.search(content, max(start - self.reach, 0), start)
+            if before and (before[1] or _AMOUNT.match(content, start)):
+                word = before[1] or before[2]
+                yield from (Sign(code, word, weight) for code, weight in self.currencies[word])
 
 
 class _Sign(Struct, forbid_unknown_fields=True):
@@ -68,7 +76,8 @@ def load_signs() -> Signs:
     return Signs(
         words=_by_word(_words(rows)),
         currencies=money | letters,
-        money=re.compile(rf"(?<!\w)(?:({longest_first})\.? ?\d|([{''.join(letters)}])(?={_AMOUNT}))"),
+        money=re.compile(rf"(?<!\w)(?:({longest_first})\.? ?|([{''.join(letters)}]))\Z"),
+        reach=max(map(len, money)) + len(". "),
         examples={row.example: row.code for row in rows},
     )
 

@@ -46,7 +46,7 @@ def test_own_acronym_comes_before_the_lexicon() -> None:
 
 def test_acronym_of_unknown_words_is_an_alias() -> None:
     doc = unparsed("The Department of Foreign Affairs protested. The DFA said so.")
-    assert find_aliases([token.text for token in doc]) == {8: (1, 5)}
+    assert find_aliases(Columns(doc)) == {8: (1, 5)}
 
 
 def test_capital_that_seats_a_body_stands_for_it() -> None:

@@ -3,24 +3,30 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from workers.extract.columns import Columns
+
 __all__ = ["find_aliases"]
 
 _SMALL: Final = frozenset("of for and the in on to de la des du".split())
 _LONGEST: Final = 8
 
 
-def find_aliases(texts: Sequence[str]) -> dict[int, tuple[int, int]]:
+def find_aliases(columns: Columns) -> dict[int, tuple[int, int]]:
     """By token, the range of the words whose initials it has; only where those words stand in the article."""
+    texts = columns.text
     acronyms: dict[str, list[int]] = {}
-    for i, text in enumerate(texts):
-        letters = text.replace(".", "") if text.isupper() else ""
+    for i in columns.capitals:
+        letters = texts[i].replace(".", "") if texts[i].isupper() else ""
         if 2 <= len(letters) <= 6 and letters.isalpha():
             acronyms.setdefault(letters, []).append(i)
     if not acronyms:
         return {}
+    openings = {letters[0] for letters in acronyms}
     expansions: dict[str, tuple[int, int]] = {}
-    for start, end in _capitalised(texts):
+    for start, end in _capitalised(columns):
         for first in range(start, end):
+            if texts[first][0].isupper() and texts[first][0] not in openings:
+                continue
             for initials, last in _initials(texts, first, end):
                 article = last - first == 2 and texts[first] == "The"  # "The Donegal TD" is no TD by its initials
                 if initials in acronyms and last - first > 1 and not article:
@@ -28,17 +34,25 @@ def find_aliases(texts: Sequence[str]) -> dict[int, tuple[int, int]]:
     return {i: expansions[letters] for letters, tokens in acronyms.items() if letters in expansions for i in tokens}
 
 
-def _capitalised(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of two and more capitalised words, small words between them."""
-    start = None
-    for i, text in enumerate([*texts, "."]):
-        is_word = text[:1].isupper() and not text.isupper()
-        if is_word and start is None:
+def _capitalised(columns: Columns) -> Iterator[tuple[int, int]]:
+    """Runs of two and more capitalised words, with the small words between them and behind the last."""
+    texts, start, end = columns.text, 0, 0
+    for i in columns.capitals:
+        if texts[i].isupper():
+            continue
+        if i != end:
+            if end - start > 1:
+                yield start, end
             start = i
-        elif start is not None and not is_word and text.lower() not in _SMALL and text != "-":
-            if i - start > 1:
-                yield start, i
-            start = None
+        end = i + 1
+        while end < len(texts) and _is_small(texts[end]):
+            end += 1
+    if end - start > 1:
+        yield start, end
+
+
+def _is_small(text: str) -> bool:
+    return text == "-" or text in _SMALL or (text.isupper() and text.lower() in _SMALL)
 
 
 def _initials(texts: Sequence[str], first: int, end: int) -> Iterator[tuple[str, int]]:

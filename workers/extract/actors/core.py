@@ -1,5 +1,6 @@
 """A noun phrase's core in, its words sorted out: names, role nouns, and capitalised words unknown to the lexicon."""
 
+from bisect import bisect_left
 from typing import Final
 
 from spacy.tokens import Doc
@@ -7,14 +8,11 @@ from spacy.tokens import Doc
 from workers.extract.actors.found import Found
 from workers.extract.actors.names import Names
 from workers.extract.actors.reading import Reading
+from workers.extract.actors.runs import Runs
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
 __all__ = ["PAST", "Parts"]
-
-_PARTICLES: Final = frozenset(
-    "van von der den de del della di da dos du la le el al bin ibn bint abu ben ter ten y e".split()
-)
 
 _INCOMING: Final = frozenset(("elect", "designate", "nominate"))
 PAST: Final = frozenset(("former", "ex", "retired"))
@@ -30,6 +28,7 @@ class Parts:
         self.doc, self.names, self.start, self.end = doc, names, start, end
         self.text, self.lower = names.columns.text, names.columns.lower
         self.words = names.words
+        self._runs = Runs(names, start, end)
         self.known: list[Found] = []
         self.roles: list[Found] = []
         self.proper: list[tuple[int, int]] = []
@@ -40,35 +39,45 @@ class Parts:
         self._sort()
 
     def _sort(self) -> None:
-        i = self.start
+        marks, i = self.names.marks, self.start
+        next_mark = bisect_left(marks, i)
         while i < self.end:
-            found = self.names.at(i)
-            text = self.text[i]
-            if found is None and not text[:1].isupper():  # neither a name nor a role
-                self.last = i if text.isalpha() else self.last
-                i += 1
-                continue
-            if found is None and self.lower[i] in self.words.honorifics:
-                honorific = self.words.honorifics[self.lower[i]]
-                self.gender = self.gender or honorific.gender
-                self.title_sector = self.title_sector or honorific.sector
-                i += 1
-                continue
-            if found and found.start == i and found.end <= self.end and not self._is_name_part(found):
-                self._add(found)
-                i = found.end
-                self.last = i - 1
-                continue
-            j = self._proper_run(i)
-            if j > i:
-                self.proper.append((i, j))
-                self.last = j - 1
-                i = j
-                continue
-            if text.isalpha():
-                self.last = i
-            i += 1
+            mark = min(marks[next_mark], self.end) if next_mark < len(marks) else self.end
+            if i < mark:
+                self._pass(i, mark)
+                i = mark
+            else:
+                i = self._sort_at(i)
+                next_mark = bisect_left(marks, i, next_mark)
         self.last = self._without_suffix(self.last)
+
+    def _pass(self, start: int, end: int) -> None:
+        """Words that are neither names nor roles: the last of them may be the head."""
+        for i in range(end - 1, start - 1, -1):
+            if self.text[i].isalpha():
+                self.last = i
+                return
+
+    def _sort_at(self, i: int) -> int:
+        """What begins at `i`, and where the next thing does."""
+        found = self.names.at(i)
+        if found is None and self.lower[i] in self.words.honorifics:
+            honorific = self.words.honorifics[self.lower[i]]
+            self.gender = self.gender or honorific.gender
+            self.title_sector = self.title_sector or honorific.sector
+            return i + 1
+        if found and found.start == i and found.end <= self.end and not self._runs.is_name_part(found):
+            self._add(found)
+            self.last = found.end - 1
+            return found.end
+        end = self._runs.end_of(i)
+        if end > i:
+            self.proper.append((i, end))
+            self.last = end - 1
+            return end
+        if self.text[i].isalpha():
+            self.last = i
+        return i + 1
 
     def _without_suffix(self, last: int) -> int:
         """The minister of "prime minister-elect" is its head."""
@@ -96,107 +105,19 @@ class Parts:
             and self.lower[found.start - 2] in self.words.tied_before
         )
 
-    def _is_name_part(self, found: Found) -> bool:
-        """Jordan in "Jordan Bardella", Sydney in "Sydney Powell": the model saw a person."""
-        if isinstance(found.entry, Role):
-            return self._is_surname(found)
-        if found.start > self.start and self.lower[found.start - 1] in self.words.honorifics:
-            return found.entry.kind == "city"
-        if found.entry.kind not in ("city", "country"):
-            return False
-        if self._follows_given(found) or self._precedes_surname(found):
-            return True
-        if self.names.columns.ent_type[found.start] != "PERSON":
-            return False
-        return (found.end < self.end and self._is_of_person(found.end)) or (
-            found.start > self.start and self._is_of_person(found.start - 1)
-        )
-
-    def _follows_given(self, found: Found) -> bool:
-        """Moura in "Renata Moura"."""
-        i = found.start - 1
-        return (
-            i >= self.start
-            and found.entry.kind == "city"
-            and self.text[i] in self.names.given
-            and self.names.proper[i]
-            and not self.names.at(i)
-        )
-
-    def _precedes_surname(self, found: Found) -> bool:
-        """Sofia in "Sofia Reyes", which is no university either."""
-        i = found.end
-        return (
-            i < self.end
-            and found.entry.kind == "city"
-            and self.text[found.start] in self.names.given
-            and self.names.proper[i]
-            and not self.names.at(i)
-            and not self.names.columns.ent_type[i]
-            and (i + 1 >= self.end or not self.names.proper[i + 1])
-        )
-
-    def _is_of_person(self, i: int) -> bool:
-        """Seen as part of a person's name, and unknown to the lexicon."""
-        return self.names.columns.ent_type[i] == "PERSON" and self.names.proper[i] and not self.names.at(i)
-
-    def _is_surname(self, found: Found) -> bool:
-        """Ward in "Ms Ward" and "Helen Ward", not Minister in "Prime Minister Helen Ward"."""
-        i = found.start
-        if found.end - i > 1 or not self.text[i].istitle() or i <= self.start:
-            return False
-        if self.lower[i - 1] in self.words.honorifics:
-            return found.entry.kind != "person" if isinstance(found.entry, Role) else False
-        return self.names.columns.ent_type[i] == "PERSON" and self._is_of_person(i - 1)
-
-    def _proper_run(self, i: int) -> int:
-        j = i
-        while j < self.end and (self._opens_name(j) if j == i else self._goes_on(j)):
-            j += 1
-        return j
-
-    def _opens_name(self, i: int) -> bool:
-        if not self._is_free(i):
-            return False
-        proper = self.names.proper
-        particle = self.lower[i] in _PARTICLES and self.text[i][0].isupper()
-        return proper[i] or (particle and i + 1 < self.end and proper[i + 1])
-
-    def _goes_on(self, i: int) -> bool:
-        text = self.text[i]
-        if not self._is_free(i):
-            return False
-        if self.text[i - 1] == "-":  # "Hsu Mei-chen"
-            return text.isalpha() and not self.doc[i - 1].whitespace_
-        if self.names.proper[i]:
-            return True
-        if i + 1 >= self.end:
-            return False
-        if self.lower[i] in _PARTICLES and self.text[i + 1] == "-":  # Omar al-Rashid
-            return self.text[min(i + 2, self.end - 1)][:1].isupper()
-        if self.lower[i] in _PARTICLES:
-            after = i + 2 if self.lower[i + 1] in _PARTICLES and i + 2 < self.end else i + 1  # Gloria de la Maza
-            return self.text[after][:1].isupper()
-        joins = text in ("-", "'", "’") and not self.text[i + 1].isspace()
-        return joins and not self.doc[i].whitespace_ and not self.doc[i - 1].whitespace_
-
-    def _is_free(self, i: int) -> bool:
-        found = self.names.at(i)
-        return found is None or self._is_name_part(found)
-
-    def read(self) -> Reading:
-        """One Reading of the core."""
+    def read(self, core: tuple[int, int] | None = None, owner: int | None = None, end: int = 0) -> Reading:
+        """One Reading of the core, which `owner` may begin and the phrase up to `end` may go on behind."""
         head = self.last
         run = self.proper[-1] if self.proper and self.proper[-1][1] - 1 == head else None
         person = run if run and self.is_person(run) else None
         nouns = tuple(each.entry for each in self.roles if isinstance(each.entry, Role))
         known = [each.entry for each in self.known if isinstance(each.entry, Name)]
-        belongs = self._belongs(known)
+        belongs = self._belongs(known) if known else None
         body = next((name for name in reversed(known) if name.kind in ("body", "seat")), None)
         alone = known[-1] if known and self.known[-1].end - 1 == head and not run else None
         sector = self._sector(nouns, body, alone)
         return Reading(
-            core=(self.start, self.end),
+            core=core or (self.start, self.end),
             person=person,
             proper=run if not person else None,
             role=self._role(),
@@ -206,13 +127,21 @@ class Parts:
             sector=self.title_sector if person and self.title_sector else sector,
             body=body,
             alone=alone,
+            owner=owner,
             gender=self.gender,
             abstract=self._is_abstract(head, run, alone),
             plural=self._is_plural(head),
-            elsewhere=self.sided
-            or any(self.lower[i] in self.words.elsewhere and not self.names.at(i) for i in range(self.start, head)),
             head=head,
+            end=end,
+            elsewhere=self.sided or self._is_elsewhere(head),
         )
+
+    def _is_elsewhere(self, head: int) -> bool:
+        """ "A European diplomat": of a country that the phrase does not tell."""
+        words = self.words.elsewhere
+        if words.isdisjoint(self.lower[self.start : head]):
+            return False
+        return any(self.lower[i] in words and not self.names.at(i) for i in range(self.start, head))
 
     def _belongs(self, known: list[Name]) -> Name | None:
         """The country or body something is of; the modifier wins: "Pakistan's Foreign Office"."""

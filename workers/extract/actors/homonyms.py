@@ -26,7 +26,7 @@ def told_apart(found: Sequence[Found], columns: Columns, lexicon: ActorLexicon) 
 
 
 def _homonym(each: Found, lexicon: ActorLexicon) -> Homonym | None:
-    return lexicon.homonyms.get(spelling(each.entry.written)) if isinstance(each.entry, Name) else None
+    return lexicon.homonyms.get(each.entry.written) if isinstance(each.entry, Name) else None
 
 
 def _ways(found: Sequence[Found], columns: Columns, lexicon: ActorLexicon) -> Mapping[str, set[str]]:

@@ -1,25 +1,21 @@
 """A Doc in, the names and role nouns of the lexicon in it out, longest first, none overlapping."""
 
-import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator
 from functools import cached_property
-from typing import Final
 
 from workers.extract.actors.acronyms import find_aliases
 from workers.extract.actors.found import Found
 from workers.extract.actors.homonyms import told_apart
 from workers.extract.actors.proper import proper_words
 from workers.extract.actors.reading import Reading
+from workers.extract.actors.scan import scan
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
 from workers.lexicon.actors import Name, Role
 from workers.lexicon.phrases import PhraseWords
-from workers.lexicon.spelling import spelling, unaccented
+from workers.lexicon.spelling import spelling
 
 __all__ = ["Names", "find_names"]
-
-_FIRST_WORD: Final = re.compile(r"\w+")
-_ACRONYM: Final = re.compile(r"[A-Z][\w.+-]*[A-Z+.\d]\w*|[A-Z]\d")
 
 
 class Names:
@@ -49,6 +45,11 @@ class Names:
         """The same but for what begins at `tokens`."""
         found = [each for each in self.found if each.start not in tokens]
         return Names(self.columns, found, self.words, self.aliases, self.proper, self.given)
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """The tokens that stand out, in order: those of the lexicon and those with a capital."""
+        return sorted({*self.columns.capitals, *self._by_token})
 
     @cached_property
     def fullest(self) -> dict[str, str]:
@@ -87,12 +88,10 @@ def _describes(name: Name) -> bool:
     return any(word[0].islower() and len(word) > 3 for word in name.written.split())
 
 
-# A dictionary over the text rather than a span_ruler: the ruler takes 230 ms to add 4000 phrases, cannot tell "US"
-# from "us", and hand-built Docs would have to run it. This takes nothing to add and a millisecond an article.
 def find_names(columns: Columns, lexicon: ActorLexicon) -> Names:
     """Look every token up as the beginning of a name or role noun."""
-    aliases = find_aliases(columns.text)
-    scanned = [each for each in _scan(columns, lexicon) if not _is_other(columns, each)]
+    aliases = find_aliases(columns)
+    scanned = [each for each in scan(columns, lexicon) if not _is_other(columns, each)]
     found = list(told_apart(list(_in_context(columns, scanned, aliases, lexicon)), columns, lexicon))
     return Names(columns, found, lexicon.words, aliases, proper_words(columns), lexicon.genders)
 
@@ -130,7 +129,7 @@ def _of_its_own(each: Found, columns: Columns, lexicon: ActorLexicon) -> Name | 
 
 
 def _seated(entry: Name | Role, found: list[Found], lexicon: ActorLexicon) -> Name | Role:
-    seat = lexicon.seats.get(spelling(entry.written)) if isinstance(entry, Name) else None
+    seat = lexicon.seats.get(entry.written) if isinstance(entry, Name) else None
     return seat if seat and isinstance(entry, Name) and not _is_elsewhere(entry, found) else entry
 
 
@@ -139,69 +138,3 @@ def _is_elsewhere(city: Name, found: list[Found]) -> bool:
     names = [each.entry for each in found if isinstance(each.entry, Name)]
     own = any(name.code == city.code and name.kind in ("country", "demonym") for name in names)
     return own and not any(name.name.startswith("European ") for name in names)
-
-
-def _scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
-    text, starts, ends = columns.content, columns.idx, columns.ends
-    low = spelling(text)
-    # A list may have "Bialystok" where the article has "Białystok".
-    spellings = tuple(dict.fromkeys((low, unaccented(low))))
-    hot = _reaches(low, starts, lexicon)
-    i = 0
-    while i < len(starts):
-        found = _longest_at(text, lexicon, spellings, starts, ends, i, hot[i]) if i in hot else None
-        if found:
-            yield found
-            i = found.end
-        else:
-            i += 1
-
-
-def _reaches(low: str, starts: list[int], lexicon: ActorLexicon) -> dict[int, int]:
-    """By token where a name may begin, how many characters the longest of them has."""
-    longest = lexicon.longest
-    words = {match.start(): match.group() for match in _FIRST_WORD.finditer(low)}
-    reaches: dict[int, int] = {}
-    for i, start in enumerate(starts):
-        word = words.get(start)
-        if word is None:
-            first = _FIRST_WORD.match(low, start)
-            word = first.group() if first else ""  # the token begins within a word
-        reach = longest.get(word, 0)
-        if not word.isascii():
-            reach = max(reach, longest.get(unaccented(word), 0))
-        if reach:
-            reaches[i] = reach
-    return reaches
-
-
-def _longest_at(
-    text: str, lexicon: ActorLexicon, spellings: Sequence[str], starts: list[int], ends: list[int], i: int, reach: int
-) -> Found | None:
-    j = i
-    while j + 1 < len(ends) and ends[j + 1] - starts[i] <= reach and j - i < 12:
-        j += 1
-    for end in range(j, i - 1, -1):
-        for low in spellings:
-            key = low[starts[i] : ends[end]]
-            name = lexicon.names.get(key)
-            if name and _written_alike(name.written, text[starts[i] : ends[end]]):
-                return Found(i, end + 1, name)
-            role = lexicon.roles.get(key)
-            if role and _is_capital(lexicon, key, text[starts[i] : ends[end]]):
-                return Found(i, end + 1, role)
-            if key.isascii():
-                break
-    return None
-
-
-def _is_capital(lexicon: ActorLexicon, key: str, text: str) -> bool:
-    """ "PM" is a prime minister, "pm" is none."""
-    return key.upper() not in lexicon.words.initials or text.isupper()
-
-
-def _written_alike(listed: str, text: str) -> bool:
-    """ "US" is no "us", "Polish" no "polish", Sadr no SADR; a headline in capitals writes TEHRAN."""
-    if _ACRONYM.fullmatch(listed):
-        return text in (listed, listed.upper())
-    return not text[:1].islower() or listed[:1].islower()

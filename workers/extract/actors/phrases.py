@@ -58,10 +58,8 @@ def _read(doc: Doc, names: Names, start: int, end: int) -> Reading:
     lower = names.columns.lower
     core_end = _core_end(names, start, end)
     begin = _after_owner(names, start, core_end)
-    parts = Parts(doc, names, begin, core_end)
-    reading = parts.read()
     owner_pronoun = next((i for i in range(start, min(begin + 1, core_end)) if lower[i] in _OWN), None)
-    reading = reading._replace(core=(start, core_end), owner=owner_pronoun, end=end)
+    reading = Parts(doc, names, begin, core_end).read((start, core_end), owner_pronoun, end)
     if (begin > start and begin != start + 1) or (begin > start and lower[start] not in _OPENERS):
         reading = _with_owner(names, reading, Parts(doc, names, start, begin).read(), begin - 2)
     return _with_tail(doc, names, reading, core_end, end)

@@ -17,15 +17,18 @@ _MISTAKEN: Final = frozenset(("NN", "NNS", "JJ", "VBG", "UH", "RB", "VB", "VBP",
 
 def proper_words(columns: Columns) -> list[bool]:
     """By token, whether it is capitalised and by its tag (where it has one) part of a name."""
-    return [text[:1].isupper() and _is_proper(columns, i) for i, text in enumerate(columns.text)]
+    proper = [False] * columns.size
+    for i in columns.capitals:
+        proper[i] = _is_proper(columns, i)
+    return proper
 
 
 def _is_proper(columns: Columns, i: int) -> bool:
-    if not any(c.isalpha() for c in columns.text[i]) or columns.lower[i] in _CALENDAR or is_number(columns.text[i]):
+    text, tag = columns.text[i], columns.tag[i]
+    if not (text.isalpha() or any(c.isalpha() for c in text)) or columns.lower[i] in _CALENDAR or is_number(text):
         return False
-    if columns.text[i] in ("HE", "HRH", "HM"):  # His Excellency
+    if text in ("HE", "HRH", "HM"):  # His Excellency
         return False
-    tag = columns.tag[i]
     if tag:
         if tag in _NAMES or (tag in _MISTAKEN and not columns.sent_start[i]):
             return True
@@ -33,7 +36,7 @@ def _is_proper(columns: Columns, i: int) -> bool:
             return not columns.sent_start[i]  # Than Myint, To Lam
         if columns.text[i + 2 : i + 3] == [":"] and columns.text[i + 1].istitle() and not columns.doc[i].is_stop:
             return True  # Ffion Llewelyn: ...
-        shouted = columns.text[i].isupper() and columns.text[i + 1 : i + 2] and columns.text[i + 1].isupper()
+        shouted = text.isupper() and columns.text[i + 1 : i + 2] and columns.text[i + 1].isupper()
         # ADAEZE OBI told the Council
-        return bool(shouted) and len(columns.text[i]) > 1 and columns.tag[i + 1] in _NAMES
+        return bool(shouted) and len(text) > 1 and columns.tag[i + 1] in _NAMES
     return not columns.doc[i].is_stop

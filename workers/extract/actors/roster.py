@@ -28,9 +28,9 @@ _SIDES: Final = frozenset(
 class Roster:
     """Everybody an article names, and the way from a mention to its actors. Built lazily, cached per article."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Doc, lexicon: Lexicon, text: str | None = None) -> None:
         self.doc = doc
-        self.columns = Columns(doc)
+        self.columns = Columns(doc, text)
         self._lexicon = lexicon.actors
         self._resolution = Resolution(self.columns, lexicon.actors)
         self._cache: dict[tuple[int, int], tuple[Actor, ...]] = {}
@@ -173,12 +173,12 @@ class Roster:
         return speaker._replace(name=country, role=None) if country and speaker.sector is Sector.GOV else speaker
 
 
-def build_roster(doc: Doc, lexicon: Lexicon) -> Roster:
-    """Read the article once for its people, offices, countries and organisations.
+def build_roster(doc: Doc, lexicon: Lexicon, text: str | None = None) -> Roster:
+    """Read the article once for its people, offices, countries and organisations; `text` is doc.text if at hand.
 
     Needs: doc.sents; tag, dep and ent_type sharpen it where a sentence was parsed.
     """
-    return Roster(doc, lexicon)
+    return Roster(doc, lexicon, text)
 
 
 def _speaker(span: Span, voices: Sequence[Voice]) -> Actor:
