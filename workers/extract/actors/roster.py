@@ -81,9 +81,9 @@ class Roster:
             sectors.pop() if len(sectors) == 1 else None,
         )
 
-    def issuer(self, span: Span) -> Actor | None:
-        """The body or country most present where "a note" is mentioned: it is theirs."""
-        mention = self._resolution.chain.employer(span.start, persons=False)
+    def issuer(self, span: Span, at: int, *, personal: bool) -> Actor | None:
+        """The body or country (of a post: the person) most present `at` a token before "the note": it is theirs."""
+        mention = self._resolution.chain.employer(at, persons=personal)
         return self._resolution.of_key(mention.key, span, ResolvedFrom.NOMINAL) if mention else None
 
     def _actors(self, start: int, end: int) -> Iterator[Actor]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
 from workers.extract.quotes.page import DASHES, FINITE, Block, Page
+from workers.extract.quotes.revealed import revealed, said_so
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
@@ -18,17 +19,6 @@ _LABEL: Final = 9
 _LONGEST_SIGNATURE: Final = 16
 _OPEN_RULES: Final = frozenset("quote-first quote-split clause-first clause-split".split())
 _ASIDES: Final = frozenset("IN WRB WP WDT VBG".split())
-_LONGEST_SPEECH: Final = 300  # words between a quotation and who is revealed to have spoken it
-_REVEALING: Final = (
-    ("the", "speaker", "was"),
-    ("the", "speaker", "is"),
-    ("the", "words", "were", "those", "of"),
-    ("the", "words", "are", "those", "of"),
-    ("so", "said"),
-    ("so", "says"),
-    ("thus", "spoke"),
-    ("thus", "said"),
-)
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -66,6 +56,8 @@ def _continue(page: Page, linked: list[Attribution], blocks: Sequence[Block]) ->
         if index >= 0:  # "...," he said. "..."
             linked[index] = linked[index]._replace(pieces=(*linked[index].pieces, _sentence_from(page, block)))
             ended[sentence.end] = index
+        elif said_so(page, block) is not None:
+            rest.append(block)
         elif _is_utterance(page, block) or _follows_colon(page, block):  # no title, no word held up with tongs
             index = alone.get(page.paragraph_of(block.start), -1)
             if index >= 0 and _end(page, linked[index]) <= block.start:
@@ -87,6 +79,11 @@ def _inherit(page: Page, heads: Sequence[Attribution], blocks: Sequence[Block]) 
         if signature is not None:
             yield Attribution(content, "signed", source=Source(signature, before=False))
             continue
+        thus = said_so(page, block)
+        if thus is not None:
+            last = (thus.source.end, thus.source)
+            yield Attribution(content, "signed", thus.cue, Source(thus.source, before=False))
+            continue
         announced = _announced(page, block)
         if announced is not None:
             last = (block.end, announced)
@@ -97,9 +94,7 @@ def _inherit(page: Page, heads: Sequence[Attribution], blocks: Sequence[Block]) 
             source = by_end[at].source
             last = (ends[at], source.span if source else None)
         told = (
-            _later(page, block, heads)
-            or _revealed(page, block)
-            or _teller(page, _sentence_before(page, block), last[0])
+            _later(page, block, heads) or revealed(page, block) or _teller(page, _sentence_before(page, block), last[0])
         )
         if told is not None or last[1] is not None:
             last = (block.end, told or last[1])
@@ -219,22 +214,6 @@ def _later(page: Page, block: Block, heads: Sequence[Attribution]) -> Range | No
         source = heads[at].source
         return source.span if source is not None else None
     return None
-
-
-def _revealed(page: Page, block: Block) -> Range | None:
-    """ "We shall not wait. / "We shall come." / The speaker was Ana Ruiz: named once the quotation is over."""
-    number = page.paragraph_of(block.start) + 1
-    while number < len(page.paragraphs) and page.block_of[page.paragraphs[number].start] >= 0:
-        number += 1
-    if number >= len(page.paragraphs) or page.paragraphs[number].start > block.end + _LONGEST_SPEECH:
-        return None
-    start, end = page.paragraphs[number]
-    opening = next((words for words in _REVEALING if page.lower[start : start + len(words)] == list(words)), None)
-    if opening is None:
-        return None
-    begin = start + len(opening)
-    stop = next((i for i in range(begin, end) if page.words[i] in (",", ".", ";", "—", "–")), end)
-    return Range(begin, stop) if begin < stop else None
 
 
 def _announced(page: Page, block: Block) -> Range | None:

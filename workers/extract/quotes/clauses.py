@@ -39,7 +39,7 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     start, rule = (beyond, "clause-that") if beyond else _start(page, cue, source, limit)
     if start is None or start >= limit.end:
         return None
-    if _opens_quotation(page, start) and has_participle(page, Range(cue.span.end, start), cues):
+    if page.opens_block(start) and has_participle(page, Range(cue.span.end, start), cues):
         return None
     limit = limit._replace(end=_relative_end(page, cue, Range(start, limit.end), cues))
     if page.lower[start] == "that" and page.dep[start] == "mark" and start + 1 < limit.end:
@@ -67,7 +67,7 @@ def _beyond_relative(page: Page, cue: Cue, limit: Range, cues: dict[int, Cue]) -
     tells = any("clause" in cues[i].takes and cues[i].lemma != "ask" for i in (verb, verb + 1) if i in cues)
     for i in range(verb + 2, min(limit.end - 1, verb + _REACH)):
         if page.lower[i] == "that" and page.dep[i] != "det" and page.block_of[i] == page.block_of[cue.at]:
-            return i + 1 if not tells or _opens_quotation(page, i + 1) else None
+            return i + 1 if not tells or page.opens_block(i + 1) else None
     return None
 
 
@@ -77,11 +77,7 @@ def _relative_end(page: Page, cue: Cue, span: Range, cues: dict[int, Cue]) -> in
     if teller is None or "addressee" not in teller.takes or teller.at == cue.at:
         return span.end
     thats = (i for i in range(span.start + 1, span.end - 1) if page.lower[i] == "that" and page.tag[i - 1] != "CC")
-    return next((i for i in thats if _opens_quotation(page, i + 1)), span.end)
-
-
-def _opens_quotation(page: Page, i: int) -> bool:
-    return page.block_of[i] >= 0 and page.blocks[page.block_of[i]].start == i
+    return next((i for i in thats if page.opens_block(i + 1)), span.end)
 
 
 def relative_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:

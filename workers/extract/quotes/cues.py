@@ -90,10 +90,21 @@ def _is_verb(page: Page, i: int) -> bool:
         return i > 0 and page.tag[i - 1] in ("NNP", "PRP")  # Smith charges that ...
     if page.tag[i] == "NN" and page.tag[i + 1 : i + 2] in (["NN"], ["NNS"]):
         return False  # "...," state television said
+    if page.tag[i] == "NN" and page.words[i + 1 : i + 2] == ["."] and _ends_attribution(page, i):
+        return True  # "...," the post read.
     if page.tag[i] == "NNS" and page.dep[i] == "ROOT" and page.words[i + 1 : i + 2] == ["."]:
         return True  # The talks are over, the former envoy maintains.
     # "...," says Smith: after a quotation the tagger takes "says" for a noun.
     return i > 0 and page.block_of[i - 1] >= 0 > page.block_of[i]
+
+
+def _ends_attribution(page: Page, i: int) -> bool:
+    """A quotation that ends in a comma, a short noun phrase, and the word."""
+    start = i - 1
+    while start > i - _NEAR and start > 0 and page.tag[start] in _SPEAKER and page.block_of[start] < 0:
+        start -= 1
+    number = page.block_of[start] if start >= 0 else -1
+    return start < i - 1 and number >= 0 and page.words[page.blocks[number].last - 1] in (",", "!", "?")
 
 
 def _opens_turned_round(page: Page, i: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import DASHES, FINITE, Block, Page
+from workers.extract.quotes.quoting import quoter
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
@@ -29,7 +30,8 @@ class Content(NamedTuple):
 def attribution_start(page: Page, cue: Cue, source: Source | None) -> int:
     """Where "the minister said" begins."""
     if source is not None and source.before and not source.shared:
-        return min(source.span.start, cue.at)
+        quoting = quoter(page, cue)  # "...," TASS quoted the minister as saying
+        return min(source.span.start, cue.at, quoting.start if quoting else cue.at)
     return cue.at
 
 

@@ -8,7 +8,10 @@ from workers.extract.quotes.noun_phrase import noun_phrase, trim
 from workers.extract.quotes.page import Page
 from workers.extract.spans import Range
 
-__all__ = ["document_head", "with_issuers"]
+__all__ = ["PERSONAL", "document_head", "with_issuers"]
+
+PERSONAL: Final = frozenset("post tweet email message letter memo".split())
+"""Documents that a person rather than a body writes."""
 
 _DOCUMENTS: Final = frozenset(
     "statement statements letter letters communique communiqué memo memorandum email message note notice speech "
@@ -28,7 +31,7 @@ _ISSUERS: Final = frozenset(
     "newspaper media broadcaster station council commission bank union cabinet military navy junta rebel".split()
 )
 _DEFINITE: Final = frozenset("the this that its his her their".split())
-_PERSONAL: Final = frozenset("its his her their my our".split())
+_OWNERS: Final = frozenset("its his her their my our".split())
 
 
 def with_issuers(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
@@ -78,11 +81,11 @@ def _after(page: Page, span: Range, head: int) -> Range | None:
 def _before(page: Page, span: Range, head: int) -> Range | None:
     """The leaders' statement, a White House statement, its statement"""
     end = head
-    while end > span.start and page.lower[end - 1] in _PLAIN - _PERSONAL:
+    while end > span.start and page.lower[end - 1] in _PLAIN - _OWNERS:
         end -= 1
     if end > span.start and page.lower[end - 1] in ("'s", "’s", "'", "’"):
         return Range(span.start, end - 1)
-    if end == span.start + 1 and page.lower[span.start] in _PERSONAL:
+    if end == span.start + 1 and page.lower[span.start] in _OWNERS:
         return Range(span.start, end)
     start = span.start
     while start < end and page.lower[start] in _PLAIN:

@@ -12,7 +12,7 @@ from workers.extract.quotes.clauses import clause_after, gerund_after, infinitiv
 from workers.extract.quotes.confidence import confidences, given_speaker
 from workers.extract.quotes.cues import Cue, find_cues
 from workers.extract.quotes.direct import Content, quote_after, quote_before, quote_within
-from workers.extract.quotes.documents import document_head, with_issuers
+from workers.extract.quotes.documents import PERSONAL, document_head, with_issuers
 from workers.extract.quotes.fragments import find_fragment
 from workers.extract.quotes.headlines import find_headline
 from workers.extract.quotes.layout import find_turns
@@ -21,6 +21,7 @@ from workers.extract.quotes.nouns import find_noun_cues
 from workers.extract.quotes.objects import object_after
 from workers.extract.quotes.page import Page
 from workers.extract.quotes.parenthetical import clause_before
+from workers.extract.quotes.passives import passive_fragment
 from workers.extract.quotes.phrases import find_phrases
 from workers.extract.quotes.source import Source, find_source
 from workers.extract.spans import Range
@@ -127,6 +128,7 @@ def _is_told(page: Page, cue: Cue, source: Source | None) -> bool:
 def _content(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:
     """What the cue introduces: a quotation beside it, or else a clause."""
     content = quote_within(page, cue) if page.block_of[cue.at] >= 0 and not cue.passive else None
+    content = content or passive_fragment(page, cue, source)
     if content is None and "quote" in cue.takes and not (cue.passive and not _closes_quotation(page, cue, source)):
         content = quote_before(page, cue, source, cues) or quote_after(page, cue, source, cues)
     if content is None and page.tag[cue.span.end : cue.span.end + 2] == ["TO", "VB"]:
@@ -178,8 +180,10 @@ def _speaker(page: Page, attribution: Attribution, roster: Roster, voices: list[
     if phrase is None:
         return None
     speaker = roster.resolve_one(phrase.span(page.doc), voices=voices)
-    if document_head(page, attribution) is not None:
-        speaker = roster.issuer(phrase.span(page.doc)) or speaker
+    head = document_head(page, attribution)
+    if head is not None:  # what the document itself names does not issue it
+        at = min(phrase.start, attribution.pieces[0].start)
+        speaker = roster.issuer(phrase.span(page.doc), at, personal=page.lower[head] in PERSONAL) or speaker
     return speaker if attribution.source else speaker._replace(resolved_from=ResolvedFrom.INHERITED)
 
 

@@ -13,6 +13,7 @@ __all__ = ["find_fragment"]
 _STOPS: Final = frozenset(".!?…")
 _ENDS: Final = frozenset(", ; : . – — -- ―".split())
 _GOES_ON: Final = frozenset("IN TO CC NN NNS WP WDT".split())
+_OBJECT: Final = frozenset("DT PRP$ NNP JJ CD".split())  # to "crush" the rebels
 _LATER: Final = frozenset("after when while before during because as until".split())
 _REACH: Final = 30
 _LONGEST: Final = 80
@@ -133,7 +134,9 @@ def _end(page: Page, cue: Cue, block: Block, limit: int) -> int:
         i = block.end
         if page.words[block.last - 1][-1:] in _STOPS and block.last - block.first > 1:
             return i
-        if block.last > block.first and page.words[block.last - 1] != "," and page.tag[min(i, limit - 1)] in _GOES_ON:
+        after = page.tag[min(i, limit - 1)]
+        whole = after in _GOES_ON or (after in _OBJECT and page.tag[block.last - 1] in ("VB", "VBG"))
+        if block.last > block.first and page.words[block.last - 1] != "," and whole:
             while (
                 i < limit
                 and page.words[i] not in _ENDS

@@ -6,12 +6,14 @@ from typing import Final
 from workers.extract.quotes.chains import Attribution
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
 from workers.extract.quotes.page import Page
+from workers.extract.quotes.quoting import quoter
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["SPOKEN_FOR", "nest"]
 
 _CITING: Final = frozenset("citing quoting".split())
+_QUOTED: Final = frozenset("quoted cited interviewed".split())
 SPOKEN_FOR: Final = frozenset(
     "official officials source sources diplomat diplomats person people ministry aide aides minister spokesman "
     "spokeswoman spokesperson authorities insiders executives officer officers agency report reports document "
@@ -70,16 +72,10 @@ def _cited(page: Page, attribution: Attribution) -> Attribution:
     source, cue = attribution.source, attribution.cue
     if source is None or cue is None or page.block_of[cue.at] >= 0:
         return attribution
-    inside = next((i for i in range(*source.span) if page.lower[i] in _CITING), None)
-    if inside is not None:  # according to Axios citing Israeli officials
-        speaker = trim(page, Range(inside + 1, source.span.end))
-        outlet = trim(page, Range(source.span.start, inside))
-        if speaker.end > speaker.start and outlet.end > outlet.start:
-            return attribution._replace(speaker=speaker, via=outlet)
-        return attribution
-    quoting = _quoter(page, cue.at)
-    if quoting is not None:
-        return attribution._replace(via=quoting)
+    quoting, parted = quoter(page, cue), _parted(page, source.span)
+    if quoting is not None or parted is not None:
+        speaker, outlet = parted or (attribution.speaker, quoting)
+        return attribution._replace(speaker=speaker, via=outlet)
     between = next((i for i in range(source.span.end, cue.at) if page.lower[i] in _CITING), None)
     if between is not None:  # Anadolu, citing the defence ministry, said ...
         speaker = trim(page, Range(between + 1, cue.at))
@@ -105,22 +101,24 @@ def _before(piece: Range, end: int) -> Range:
     return Range(piece.start, end) if piece.start < end < piece.end else piece
 
 
-def _quoter(page: Page, at: int) -> Range | None:
-    """TASS quoted the minister as saying ..."""
-    if page.tag[at] != "VBG" or page.lower[at - 1] != "as":
-        return None
-    verb = next(
-        (i for i in range(at - 2, max(at - 16, -1), -1) if page.lower[i] in ("quoted", "quotes", "cited")), None
-    )
-    if verb is None:
-        return None
-    subject = next((k for k in page.kids[verb] if page.dep[k] == "nsubj" and k < verb), None)
-    return noun_phrase(page, subject, Range(page.scope_of(at).start, verb)) if subject is not None else None
+def _parted(page: Page, source: Range) -> tuple[Range, Range] | None:
+    """Who speaks and who quotes them: a commander quoted by the Fars agency; Axios citing Israeli officials."""
+    for i in range(source.start + 1, source.end - 1):
+        first, second = Range(source.start, i), Range(i + 1, source.end)
+        if page.lower[i] in _CITING:
+            speaker, outlet = trim(page, second), trim(page, first)
+        elif page.lower[i] in _QUOTED and page.lower[i + 1] in ("by", "in"):
+            speaker, outlet = trim(page, first), trim(page, Range(i + 2, source.end))
+        else:
+            continue
+        return (speaker, outlet) if speaker.end > speaker.start and outlet.end > outlet.start else None
+    return None
 
 
 def _noun_phrase_after(page: Page, i: int, scope: Range) -> Range | None:
     head = next((k for k in page.kids[i] if page.dep[k] in ("dobj", "pobj") and k > i), None)
-    if head is None or not (page.lower[head] in SPOKEN_FOR or page.tag[head] in ("NNP", "NNPS")):
+    known = head is not None and (page.lower[head] in SPOKEN_FOR or page.tag[head] in ("NNP", "NNPS"))
+    if head is None or not (known or page.lower[i] == "quoting"):
         return None
     span = noun_phrase(page, head, Range(i + 1, scope.end))
     return span if span.end > span.start else None

@@ -115,6 +115,10 @@ class Page:
             return False
         return all(not word[0].islower() or word in _SMALL_WORDS for word in words) and words[-1][0].isupper()
 
+    def opens_block(self, i: int) -> bool:
+        """Whether a quotation begins at a token."""
+        return i < self.size and self.block_of[i] >= 0 and self.blocks[self.block_of[i]].start == i
+
     def is_hyphen(self, i: int) -> bool:
         """Within a word, as in pay-scale trick: no dash."""
         return self.words[i] == "-" and not (self.doc[i].whitespace_ and self.doc[i - 1].whitespace_)

@@ -121,6 +121,9 @@ def _source(page: Page, start: int, scope: Range) -> Range | None:
         while end < min(scope.end, start + _REACH) and page.words[end] not in _BREAKS and page.words[end] != ".":
             end += 1
         span = trim(page, Range(start, end))
+    # in the words of the envoy, "too little"
+    quoted = (i for i in range(span.start + 1, span.end - 1) if page.words[i] == "," and page.opens_block(i + 1))
+    span = Range(span.start, next(quoted, span.end))
     return span if span.end > span.start else None
 
 
@@ -140,7 +143,7 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
     if page.words[source.end : source.end + 1] and page.words[source.end] in _BREAKS and source.end < scope.end:
         start = trim(page, Range(source.end, scope.end)).start
         rest = trim(page, Range(start, clause_end(page, cue, start, scope.end, cues)))
-        if before.end <= before.start or _goes_on(page, rest):
+        if before.end <= before.start or (_goes_on(page, rest) or page.opens_block(source.end + 1)):
             after = rest
     if before.end <= before.start:
         return Content((whole(page, after, cue),), "phrase-first") if after.end > after.start else None

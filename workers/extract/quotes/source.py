@@ -8,6 +8,7 @@ from workers.extract.quotes.inverted import inverted_source
 from workers.extract.quotes.linear_source import linear_source, verb_start
 from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
 from workers.extract.quotes.page import DAYS, FINITE, Page
+from workers.extract.quotes.quoting import quoting_verb
 from workers.extract.spans import Range
 
 __all__ = ["Source", "find_source"]
@@ -29,8 +30,8 @@ _CAUSING: Final = tuple(
     "forc ask urg tell told lead led prompt push press allow want order invit compel caus oblig persuad convinc help "
     "encourag expect requir driv drove let challeng beg instruct direct remind warn get got implor advis".split()
 )
-_QUOTES: Final = frozenset("quoted quotes quoting cited cites citing".split())
 _VERBAL: Final = frozenset("VBD VBZ VBP VBN MD RB JJ TO RP".split())
+_FINITE_LIKE: Final = frozenset("VBD VBZ VBP VBN NN NNS".split())  # "...," the post read: a cue, though a noun by tag
 _NEAR: Final = 5
 _LONGEST: Final = 40
 _TIMES: Final = DAYS | frozenset("week month year later earlier".split())
@@ -137,11 +138,23 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
 
 def _agent(page: Page, cue: Cue) -> Source | None:
     """was told by the envoy that ..."""
-    agent = next((k for k in page.kids[cue.at] if page.dep[k] == "agent"), None)
+    agent = next((k for k in page.kids[cue.at] if page.dep[k] == "agent"), None) or _by_behind_quotation(page, cue)
     heads = [k for k in page.kids[agent] if page.dep[k] == "pobj"] if agent is not None else []
     source = _as_source(page, heads[0], cue, shared=True) if heads else None
-    that = next((i for i in range(*source.span) if page.lower[i] == "that"), None) if source else None
-    return source._replace(span=Range(source.span.start, that)) if source and that else source
+    ends = (i for i in range(source.span.start + 1, source.span.end) if _ends_agent(page, i)) if source else iter(())
+    end = next(ends, None)
+    return source._replace(span=trim(page, Range(source.span.start, end))) if source and end else source
+
+
+def _by_behind_quotation(page: Page, cue: Cue) -> int | None:
+    """denounced as "a masquerade" by the opposition: the parser may hang it on the quotation."""
+    near = range(cue.span.end + 1, min(page.scope_of(cue.at).end, cue.at + _LONGEST))
+    return next((i for i in near if page.lower[i] == "by" and page.block_of[i - 1] >= 0 > page.block_of[i]), None)
+
+
+def _ends_agent(page: Page, i: int) -> bool:
+    """by the envoy | that ...; by the premier | as "a gift" """
+    return page.lower[i] == "that" or page.opens_block(i) or (page.lower[i] == "as" and page.opens_block(i + 1))
 
 
 def _liked_to(page: Page, subject: int, cue: Cue) -> bool:
@@ -177,7 +190,7 @@ def _above(page: Page, verb: int, cue: Cue) -> int:
 def _after_quotation(page: Page, cue: Cue) -> Source | None:
     """ "...," Smith, who leads the inquiry, said: all between quotation and verb, which the parser often mangles."""
     i = cue.at
-    if "quote" not in cue.takes or page.block_of[i] >= 0 or page.tag[i] not in ("VBD", "VBZ", "VBP", "VBN"):
+    if "quote" not in cue.takes or page.block_of[i] >= 0 or page.tag[i] not in _FINITE_LIKE:
         return None
     end = verb_start(page, i, 0)
     start = end
@@ -197,9 +210,7 @@ def _after_quotation(page: Page, cue: Cue) -> Source | None:
 
 def _quoted_as(page: Page, cue: Cue) -> Source | None:
     """The agency quoted him as saying; he was quoted as saying."""
-    if page.tag[cue.at] != "VBG" or page.lower[cue.at - 1] != "as" or cue.at < 2:
-        return None
-    verb = next((i for i in range(cue.at - 2, max(cue.at - 16, -1), -1) if page.lower[i] in _QUOTES), None)
+    verb = quoting_verb(page, cue)
     if verb is None:
         return None
     for dep in ("nsubjpass", "dobj"):
