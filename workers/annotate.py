@@ -9,6 +9,7 @@ import numpy as np
 import spacy
 from spacy.attrs import DEP, LEMMA, LOWER, POS, TAG
 from spacy.language import Language
+from spacy.lexeme import Lexeme
 from spacy.strings import StringStore
 from spacy.symbols import IDS
 from spacy.tokens import Doc
@@ -43,6 +44,8 @@ _POS_OF_TAG: Final = {
     }.items()
     for tag in tags.split()
 }
+# Marks that the model was never shown and takes for nouns and verbs, and those it knows.
+_KNOWN_MARKS: Final = {"―": "—", "‒": "—", "−": "-"} | dict.fromkeys("«„‟「『", "“") | dict.fromkeys("»」』", "”")
 # After these the model likes to end a sentence, in the middle of a name: "Md. Rafiqul Islam", "Brig. Gen. Ana Ruiz".
 _TITLES: Final = frozenset(
     "adm amb brig capt cdr cmdr col cpl dr fr gen gov hon insp lt maj md mohd mr mrs ms prof rep rev sen sgt sh shri "
@@ -94,7 +97,15 @@ def load_nlp(model: str) -> Language:
     missing = {"tagger", "parser", "lemmatizer", "ner"} - set(nlp.pipe_names)
     if nlp.lang != "en" or missing:
         raise ValueError(f"{model} has no {', '.join(sorted(missing)) or 'English'}: it cannot be used here")
+    for mark, known in _KNOWN_MARKS.items():
+        _liken(nlp.vocab[mark], nlp.vocab[known])
     return nlp
+
+
+def _liken(lexeme: Lexeme, known: Lexeme) -> None:
+    """Let the model see one word as another: these four are all it sees of a word."""
+    lexeme.norm_, lexeme.shape_ = known.norm_, known.shape_
+    lexeme.prefix_, lexeme.suffix_ = known.prefix_, known.suffix_
 
 
 def annotate(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:

@@ -57,3 +57,8 @@ def test_entities_agree_with_the_stock_pipeline(stock, doc):
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\n\nA.\n", "x" * 3000, "." * 500, "\U0001f600" * 50])
 def test_odd_text_survives_unchanged(nlp, text):
     assert next(annotate(nlp, [text])).text == text
+
+
+def test_a_dash_the_model_never_saw_is_read_as_one(nlp):
+    doc = next(annotate(nlp, ["The bank had paid no tax ― as its own books show ― and closed."]))
+    assert [token.tag_ for token in doc if token.text == "―"] == [":", ":"]

@@ -39,7 +39,8 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
     start, rule = (beyond, "clause-that") if beyond else _start(page, cue, source, limit)
     if start is None or start >= limit.end:
         return None
-    if page.opens_block(start) and has_participle(page, Range(cue.span.end, start), cues):
+    block = page.block_of[start]
+    if block >= 0 and start <= page.blocks[block].first and has_participle(page, Range(cue.span.end, start), cues):
         return None
     limit = limit._replace(end=_relative_end(page, cue, Range(start, limit.end), cues))
     if page.lower[start] == "that" and page.dep[start] == "mark" and start + 1 < limit.end:
@@ -119,7 +120,7 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
     start = to if page.tag[start] == "PRP" else start
     end = clause_end(page, cue, to, limit, cues)
     resumed = (i for i in range(to, end - 1) if page.lower[i] in ("and", "but") and page.tag[i + 1] in FINITE)
-    end = next(resumed, end)
+    end = min(next(resumed, end), _dash(page, Range(to, end)))
     other = (page.edges(k).start for k in page.kids[cue.at] if page.dep[k] == "conj" and _has_subject(page, k))
     end = min([end, *(i for i in other if i > to + 1)])  # ... to talk, and the other side promised to listen
     while page.tag[end - 1] == "CC" or page.words[end - 1] == ",":
@@ -132,6 +133,12 @@ def _far_infinitive(page: Page, cue: Cue, limit: int) -> int | None:
     """asked Lim, who chairs the panel, to step down: told by the parse alone."""
     verbs = (k for k in page.kids[cue.at] if page.dep[k] == "xcomp" and cue.span.end < k < limit)
     return next((i for k in verbs for i in page.kids[k] if page.tag[i] == "TO" and i < k), None)
+
+
+def _dash(page: Page, span: Range) -> int:
+    """promised to ease the rules - hardly what the union had in mind: a dash that no other answers."""
+    dashes = [i for i in range(*span) if page.words[i] in DASHES and not page.is_hyphen(i)]
+    return dashes[0] if len(dashes) == 1 and page.block_of[dashes[0]] < 0 else span.end
 
 
 def gerund_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cue]) -> Content | None:

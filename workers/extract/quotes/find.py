@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.quotes.addressee import find_addressee
+from workers.extract.quotes.asides import without_asides
 from workers.extract.quotes.chains import Attribution, link
 from workers.extract.quotes.clauses import clause_after, gerund_after, infinitive_after, relative_after
 from workers.extract.quotes.confidence import confidences, given_speaker
@@ -75,7 +76,8 @@ def _attributions(page: Page, lexicon: QuoteLexicon, roster: Roster) -> Iterator
             continue
         content = _content(page, cue, source, cues)
         if content is not None:
-            attribution = Attribution(content.pieces, content.rule, cue, source)
+            pieces = without_asides(page, content.pieces) if content.rule.startswith("clause") else content.pieces
+            attribution = Attribution(pieces, content.rule, cue, source)
             last = attribution if page.block_of[cue.at] < 0 else last
             yield attribution
     for phrase in [*find_phrases(page, lexicon, cues), *find_noun_cues(page, lexicon, cues)]:
@@ -93,11 +95,17 @@ def _same_speaker(page: Page, cue: Cue, last: Attribution | None) -> Source | No
         return None
     while i > 0 and page.tag[i] in ("RB", "CC"):
         i -= 1
-    if page.words[i] != "," and page.block_of[i] < 0:
+    if (page.words[i] != "," and page.block_of[i] < 0) or (_is_restricted(page, last.cue) and cue.lemma != "add"):
         return None
     end = max(last.pieces[-1].end, last.source.span.end, last.cue.span.end)
     same = page.scope_of(last.cue.at) == page.scope_of(cue.at) and end <= cue.at <= end + _NEAR
     return last.source._replace(shared=True) if same else None
+
+
+def _is_restricted(page: Page, cue: Cue) -> bool:
+    """Lind fired a driver who said he was robbed, calling it: what follows the comma is about Lind."""
+    who = next((k for k in page.kids[cue.at] if page.tag[k] == "WP" and k < cue.at), 0)
+    return page.dep[cue.at] == "relcl" and who > 0 and page.words[who - 1] != ","
 
 
 def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
@@ -106,8 +114,11 @@ def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
     reach = 0
     others = [a for a in found if a.cue is None or a.cue.lemma != "put it"]
     held = {page.block_of[piece.end - 1] for a in others for piece in a.pieces} - {-1}
+    nouns = {(a.pieces[-1].end, a.source) for a in found if a.rule == "noun-that"}
     for attribution in found:
         cue = attribution.cue
+        if attribution.rule == "object" and (attribution.pieces[-1].end, attribution.source) in nouns:
+            continue  # highlighted its warning that ...: what the noun tells
         minor = cue is not None and (attribution.rule in _MINOR or page.tag[cue.at] in ("VBG", "VB"))
         put = cue is not None and cue.lemma == "put it"
         if put and page.block_of[attribution.pieces[0].end - 1] in held:

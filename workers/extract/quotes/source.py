@@ -7,7 +7,7 @@ from workers.extract.quotes.fronted import after_participle, joins, without_date
 from workers.extract.quotes.inverted import inverted_source
 from workers.extract.quotes.linear_source import linear_source, verb_start
 from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
-from workers.extract.quotes.page import DAYS, FINITE, Page
+from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.quoting import quoting_verb
 from workers.extract.spans import Range
 
@@ -108,7 +108,8 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
         subject = nearest or (next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None)
         if subject is not None and verb == cue.at < subject and "quote" not in cue.takes:
             return None  # Calls critics "ants": a line of a list, not turned round
-        if subject is not None and not (page.tag[cue.at] == "JJ" and page.lower[subject] == "it"):
+        aside = subject is not None and _in_aside(page, subject, cue)
+        if subject is not None and not aside and not (page.tag[cue.at] == "JJ" and page.lower[subject] == "it"):
             return _subject(page, subject, verb, cue, shared and not _liked_to(page, subject, cue))
         if page.dep[verb] in ("acl", "relcl"):
             if page.tag[verb] == "VBG" and page.tag[verb - 1] in ("NNP", "NNPS"):
@@ -134,6 +135,16 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = _above(page, verb, cue), True
     return None
+
+
+def _in_aside(page: Page, subject: int, cue: Cue) -> bool:
+    """They marched - the guards looked on - while chanting: who stands between the dashes does not."""
+    dash = cue.at - 2
+    if page.tag[cue.at] != "VBG" or dash < subject or page.words[dash] not in DASHES or page.is_hyphen(dash):
+        return False
+    return any(
+        page.words[i] == page.words[dash] and not page.is_hyphen(i) for i in range(max(0, dash - _LONGEST), subject)
+    )
 
 
 def _agent(page: Page, cue: Cue) -> Source | None:
@@ -263,6 +274,8 @@ def _extend_left(page: Page, span: Range, scope: Range) -> Range:
     """Special Representative of the Secretary-General: the parser cuts long titles."""
     start = span.start
     while start - 1 > scope.start and joins(page, start - 1) and page.block_of[start - 1] < 0:
+        if page.tag[start - 2][:2] == "VB":
+            break  # speak of a driver who said
         start -= 2
         while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS", "JJ", "DT", "PRP$", "NN"):
             start -= 1
