@@ -59,7 +59,7 @@ def find_events(
     headline = roster.columns.content[:body_start]
     if published and (occasion := occasion_of(body, published, headline)):
         mentions = date_by_occasion(mentions, occasion, body_start)
-    yield from merge(mentions, body_start)
+    yield from merge(mentions, body_start, published)
 
 
 def explain_events(
@@ -210,12 +210,15 @@ class _Coder:
             self._known_contexts[start] = tuple(dict.fromkeys(context for row in words for context in row))
         return self._known_contexts[start]
 
+    def _hangs_on_if(self, verb: int) -> bool:
+        tree = self.tree
+        is_would = any(tree.lower[kid] == "would" for kid in tree.kids[verb])
+        return is_would and any(tree.lower[mark] == "if" for kid in tree.kids[verb] for mark in tree.kids[kid])
+
     def _date(self, row: Evocation, event: EventMention) -> str | None:
         verb = row.head if row.carrier is None else row.carrier
-        if event.factuality is Factuality.HYPOTHETICAL and any(
-            self.tree.lower[k] == "would" for k in self.tree.kids[verb]
-        ):
-            return None  # with such a plan he would meet them tomorrow
+        if event.factuality is Factuality.HYPOTHETICAL and self._hangs_on_if(verb):
+            return None  # if they let us, we would meet them tomorrow
         # "If the dam, which Togo opened in May, ...": the simple past has been.
         future = event.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL) and self.tree.tag[verb] != "VBD"
         said = event.factuality is Factuality.ASSERTED and event.type in SPOKEN
