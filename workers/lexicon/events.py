@@ -95,6 +95,8 @@ class Domains(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     authorities: frozenset[Sector]
     elsewhere: frozenset[str]
     private: frozenset[str]
+    local: frozenset[str]
+    games: frozenset[str]
     firms: frozenset[str]
     nature: frozenset[str]
 

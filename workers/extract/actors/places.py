@@ -17,6 +17,8 @@ BODIES: Final = frozenset(("IGO", "NGO", "MNC"))  # stand in place of a country
 _MODIFIES: Final = frozenset("compound amod nmod poss det case nummod".split())
 _MAIN: Final = frozenset("ROOT conj ccomp parataxis".split())
 _OTHER_SIDE: Final = frozenset("to with against on from over between for toward towards at into".split())
+# Where somebody is a guest.
+_TRAVELS: Final = frozenset("visit tour arrive land fly travel jet journey".split())
 _SHARED: Final = frozenset("our my your his her its their".split())
 _SPOKEN: Final = frozenset("in into speak speaks spoke speaking fluent broken".split())
 _OTHERS: Final = frozenset(
@@ -77,5 +79,7 @@ def _weight_of_role(top: Token) -> float:
     if top.dep_ in ("nsubj", "nsubjpass", "ROOT"):
         return 1.0 if top.dep_ == "ROOT" or top.head.dep_ in _MAIN else 0.6
     if top.dep_ == "pobj":
-        return 0.4 if top.head.lower_ in _OTHER_SIDE else 0.55
+        return 0.4 if top.head.lower_ in _OTHER_SIDE or top.head.head.lemma_ in _TRAVELS else 0.55
+    if top.dep_ == "dobj" and top.head.lemma_ in _TRAVELS:
+        return 0.4
     return 0.5

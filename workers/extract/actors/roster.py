@@ -96,7 +96,19 @@ class Roster:
             return
         for first, last in conjuncts(self.doc, self.names, start, end):
             group = self._region(first, last) if last - first < end - start else []
-            yield from group or [self._resolution.actor(first, last)]
+            yield from group or self._joint(self._resolution.actor(first, last), first, last)
+
+    def _joint(self, actor: Actor, start: int, end: int) -> list[Actor]:
+        """ "A Franco-German delegation" is of two countries; an Israeli-American man is one person."""
+        dash = next((i for i in range(start + 1, end - 2) if self.columns.text[i] == "-"), None)
+        if dash is None:
+            return [actor]
+        sides = [self.names.name_at(dash - 1), self.names.name_at(dash + 1)]
+        codes = [name.code for name in sides if name and name.kind in ("demonym", "country", "prefix")]
+        roles = [role for i in range(dash + 2, end) if (role := self.names.role_at(i))]
+        one = not roles or (roles[0].kind == "person" and self.columns.tag[dash + 2] != "NNS")
+        joint = len(codes) == 2 and actor.country == codes[0] != codes[1] and not one
+        return [actor._replace(country=code) for code in codes] if joint else [actor]
 
     def _many(self, token: int) -> Iterator[Actor]:
         """ "They" are as many as the two sides were."""

@@ -43,6 +43,7 @@ _UNDERGONE = frozenset(
 _MEANS = frozenset("by in during amid".split())
 _JUDGMENTS = frozenset("gratitude thanks appreciation praise tribute condolence congratulation apology".split())
 _AFTER_JUDGING = frozenset("for of from against over into".split())
+_BESIDE = ("with", "in", "at", "near", "outside")
 _STOP = re.compile(r"[.:)–—-]\s")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTICLES = frozenset("prt prep advmod agent acomp oprd dative mark aux".split())
@@ -88,8 +89,11 @@ def agent(tree: Tree, verb: int) -> int | None:
         if tree.dep[kid] == "agent" or (tree.dep[kid] == "prep" and tree.lower[kid] == "by"):
             return tree.child(kid, "pobj")
     thing = tree.child(verb, "dobj")
-    if thing is not None and (by := preposition_objects(tree, thing, "by")):
-        return by[0]  # were denied visas by the ministry
+    inner = [thing] if thing is not None else []
+    for word in _BESIDE:
+        inner += preposition_objects(tree, verb, word)
+    if by := [low for noun in inner for low in preposition_objects(tree, noun, "by")]:
+        return by[0]  # were denied visas by the ministry; was poisoned with a nerve agent by spies
     if tree.dep[verb] == "conj":
         return agent(tree, tree.head[verb]) if is_passive(tree, tree.head[verb]) else None
     return None

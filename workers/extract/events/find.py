@@ -173,6 +173,8 @@ class _Coder:
         factuality = judge(self.doc[verb])
         if factuality is Factuality.ASSERTED and row.type is EventType.CONSULT and self.calendar.is_scheduled(verb):
             factuality = Factuality.PLANNED
+        if factuality is Factuality.ASSERTED and row.told:
+            factuality = row.told
         code = shift(self.tree, self.lexicon, row, frame, factuality)
         if code.factuality is Factuality.HYPOTHETICAL and frame.actor is None:
             return Decision(row.rule.id, trigger, Verdict.UNSURE)  # asked whether the embassy could be shut

@@ -22,7 +22,6 @@ from workers.ontology import EventType, Mode
 
 __all__ = ["Filler", "Frame"]
 
-
 # Slots where a noun phrase is the other side even if nothing political is known of it.
 _TELLING = frozenset("subject object dative clause_subject with against to from on at for content".split())
 _OWN_DEEDS = frozenset((EventType.THREATEN, EventType.AGREE))
@@ -128,15 +127,12 @@ class Filler:
         """Of a deed the people who did it: "condemned the attack on Sunday by gang members"."""
         if self.tree.pos[deed] != "NOUN":
             return None
-        above = self.tree.head[deed]
-        doers = preposition_objects(self.tree, deed, "by")
-        if not doers and self.tree.dep[deed] == "dobj" and not is_passive(self.tree, above):
-            doers = preposition_objects(self.tree, above, "by")
+        doers = preposition_objects(self.tree, deed, "by") or self._by_of_verb(deed)
         sides = (self.parties.side(doer) for doer in doers)
         return next((side for side in sides if side.sectors), None)
 
     def _is_own(self, side: Side, actor: Side | None) -> bool:
-        """A thing of the actor's: "Chad will close two of its crossings with Sudan"."""
+        """ "Chad will close two of its crossings with Sudan"."""
         return actor is not None and bool(side.countries) and side.countries == actor.countries
 
     def _is_no_party(self, head: int, actor: Side | None) -> bool:
@@ -175,7 +171,7 @@ class Filler:
             yield from (kid for kid in _some(tree.child(noun, "poss")) if not tree.is_time(kid))
         elif slot == "modifier":
             modifiers = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("amod", "compound", "nmod"))
-            yield from (kid for kid in modifiers if not self._is_scene(found, kid))
+            yield from (kid for kid in modifiers if tree.lower[kid] != "state" and not self._is_scene(found, kid))
         elif slot == "scene":
             modifiers = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("compound", "nmod"))
             yield from (kid for kid in modifiers if self._is_scene(found, kid))
@@ -185,9 +181,17 @@ class Filler:
             if not direct:  # the arrest of the editor by police: "by" may hang on the editor
                 inner = [low for kid in tree.kids[noun] if tree.dep[kid] == "prep" for low in tree.kids[kid]]
                 yield from (low for kid in inner for low in preposition_objects(tree, kid, slot))
+            if slot == "by" and not direct:
+                yield from self._by_of_verb(noun)
             for above in (found.carrier, self._governor(noun)):
                 if above is not None and (above == found.carrier or slot not in ("by", "of", "from")):
                     yield from preposition_objects(tree, above, slot)
+
+    def _by_of_verb(self, noun: int) -> list[int]:
+        """ "Condemned the attack on Sunday by gang members": "by" hangs on an active verb, and tells of the noun."""
+        tree, above = self.tree, self.tree.head[noun]
+        active = tree.dep[noun] == "dobj" and not is_passive(tree, above)
+        return preposition_objects(tree, above, "by") if active else []
 
     def _is_scene(self, found: Evocation, modifier: int) -> bool:
         """Where it happened, and no doer: "the Quetta attack"; but "US strikes", "the Israel strike on Gaza"."""

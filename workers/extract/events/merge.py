@@ -103,9 +103,10 @@ def _is_told_anew(lead: EventMention, later: EventMention, text: _Text) -> bool:
 
 
 def _is_mediated(lead: EventMention, later: EventMention) -> bool:
-    """Talks between Chad and Sudan, which Qatar is brokering."""
+    """Talks between Chad and Sudan, which Qatar is brokering; talks brokered by Qatar."""
     is_third = lead.type is EventType.CONSULT and Mode.THIRD_PARTY in (lead.mode, later.mode)
-    return is_third and _hangs_on(later.trigger.root, lead.trigger.root)
+    same = lead.trigger.start == later.trigger.start
+    return is_third and (same or _hangs_on(later.trigger.root, lead.trigger.root))
 
 
 def _is_toll(lead: EventMention, later: EventMention) -> bool:

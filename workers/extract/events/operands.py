@@ -47,7 +47,9 @@ def complements(tree: Tree, verb: int, via: str) -> list[int]:
         return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and _is_due(tree, kid)]
     if via == "should":
         return [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and _is_subjunctive(tree, kid)]
-    return preposition_objects(tree, verb, via)
+    found = preposition_objects(tree, verb, via)
+    thing = object_of(tree, verb) if via == "with" else None  # threatened the envoy with expulsion
+    return found if thing is None else found + preposition_objects(tree, thing, via)
 
 
 def _of_object(tree: Tree, verb: int) -> list[int]:

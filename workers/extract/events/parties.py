@@ -20,6 +20,7 @@ MUNITIONS = frozenset(
     "crossfire gunshot".split()
 )
 _PRIVATE = frozenset((Sector.BUS, Sector.MED, Sector.EDU, Sector.JRN, Sector.AGR, Sector.CVL, Sector.CRM, Sector.MNC))
+_OUR_OWN = frozenset((Sector.MIL, Sector.COP, Sector.SPY))  # our garrison; not "our friends"
 _TITLES = frozenset(
     "president minister ambassador envoy king queen chancellor premier secretary leader diplomat delegation official "
     "commissioner chief pope prince emir chairman speaker senator governor general".split()
@@ -81,14 +82,18 @@ class Parties:
 
     def _actors(self, head: int) -> tuple[Actor, ...]:
         span = self.tree.span(head)
-        if self.tree.tag[head][:2] == "JJ" and "-" in self.tree.lower[span.start : span.end]:
+        if self.tree.tag[head] in ("JJ", "NNP") and self.tree.lower[span.start + 1 : span.end - 1] == ["-"]:
             pieces = [self.roster.resolve_one(span.doc[token : token + 1]) for token in range(span.start, span.end, 2)]
             if all(piece.country for piece in pieces):
                 return tuple(pieces)  # Sino-Indian talks
         found = tuple(self.roster.resolve(span, voices=self.voices))
         named = any(self.roster.names.name_at(i) for i in range(span.start, span.end))
-        if self.tree.tag[span.start] == "WP$" and len(found) == 1 and not named:
-            return self._of_antecedent(found[0], head)
+        if len(found) == 1 and not named:
+            if self.tree.tag[span.start] == "WP$":
+                return self._of_antecedent(found[0], head)
+            if self.tree.lower[span.start] == "our" and found[0].sector in _OUR_OWN and not found[0].country:
+                side = self.roster.resolve(span.doc[span.start : span.start + 1], voices=self.voices)[0]
+                return (found[0]._replace(country=side.country),)
         return found
 
     def _of_antecedent(self, actor: Actor, head: int) -> tuple[Actor, ...]:
@@ -161,5 +166,5 @@ class Parties:
     def is_people(self, side: Side) -> bool:
         """People rather than a thing: an official, somebody named, people of a nation or faith."""
         if self.tree.pos[side.head] == "PROPN":
-            return self.tree.doc[side.head].ent_type_ in ("PERSON", "NORP")
+            return self.tree.doc[side.head].ent_type_ in ("PERSON", "NORP") or self.is_somebody(side.head)
         return self.is_official(side)

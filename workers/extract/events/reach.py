@@ -25,7 +25,7 @@ _MOST_NOUNS = 16
 
 def beyond(tree: Tree, parties: Parties, found: Evocation, actor: Side | None) -> Side | None:
     """The first named party of another country than the actor's; it does not make the event political."""
-    if found.type in _MUTUAL:
+    if found.type in _MUTUAL or found.rule.reciprocal:
         return None
     own = actor.countries if actor is not None else frozenset()
     purpose = found.type is EventType.AID

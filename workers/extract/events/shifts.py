@@ -33,8 +33,9 @@ def shift(tree: Tree, lexicon: EventLexicon, row: Evocation, frame: Frame, factu
     Source: PLOVER manual, AGREE and REJECT; the tables are `lexicon/shifts.toml`.
     """
     event_type, mode, factuality = _shifted(tree, lexicon, row, factuality, alone=frame.recipient is None)
-    if isinstance(row.rule, Rule) and row.rule.factuality and factuality is Factuality.ASSERTED:
-        factuality = row.rule.factuality
+    own = row.rule.factuality if isinstance(row.rule, Rule) else None
+    if own and (factuality is Factuality.ASSERTED or own is Factuality.ASSERTED):
+        factuality = own
     if mode is None and event_type is EventType.CONSULT and _is_many(frame):
         mode = Mode.MULTILATERAL
     if mode not in MODES.get(event_type, {}):
@@ -54,6 +55,8 @@ def _shifted(
 ) -> tuple[EventType, Mode | None, Factuality]:
     if isinstance(row.rule, Rule) and "not" in row.rule.via:
         return row.type, row.mode, Factuality.ASSERTED  # did not allow: the refusal is a fact
+    if isinstance(row.rule, Rule) and row.rule.factuality is Factuality.NEGATED:
+        return row.type, row.mode, Factuality.NEGATED  # has no plans to meet
     if factuality is Factuality.NEGATED and row.type in lexicon.refused:
         verb = row.head if row.carrier is None else row.carrier
         willed = any(tree.lower[kid] in _WILLING for kid in tree.kids[verb])
@@ -84,8 +87,12 @@ def _cued_mode(tree: Tree, lexicon: EventLexicon, row: Evocation) -> Mode | None
     for top in (row.head, row.carrier):
         if top is not None:
             reach += [kid for kid in tree.kids[top] if row.type is not EventType.ASSAULT or not _is_victim(tree, kid)]
-    reach += [grandchild for kid in reach for grandchild in tree.kids[kid]]
+    below = [grandchild for kid in reach for grandchild in tree.kids[kid]]
+    # in a phone call; with axes and knives
+    reach += below + [low for kid in below for low in tree.kids[kid] if tree.dep[low] in ("compound", "conj")]
     reach.append(row.head)  # last: jets bombed
+    if tree.dep[row.head] == "acl":
+        reach.append(tree.head[row.head])  # militias massed on the border
     return next((cues[tree.lemma[token]] for token in reach if tree.lemma[token] in cues), None)
 
 

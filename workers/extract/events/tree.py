@@ -37,6 +37,7 @@ class Tree:
         self.sentence = [(sent.start, sent.end) for sent in self.doc.sents for _ in range(sent.start, sent.end)]
         self._reattach()
         self._join_as_well_as()
+        self._free_verbs()
         self.kids: list[list[int]] = [[] for _ in self.head]
         self.datelines = _datelines(columns)
         self._promote()
@@ -68,6 +69,18 @@ class Tree:
                         break
                 if self.tag[head] in _FINITE and head < token:
                     self.head[token] = head
+
+    def _free_verbs(self) -> None:
+        """Make a sentence of "The opposition boycotted parliament", which the parser takes for one noun phrase."""
+        for token, dep in enumerate(self.dep):
+            noun = self.head[token]
+            if dep != "amod" or self.tag[token] != "VBD" or noun < token or self.dep[noun] != "ROOT":
+                continue
+            if any(
+                self.head[kid] == token and self.dep[kid] == "nsubj" for kid in range(self.sentence[token][0], token)
+            ):
+                self.head[token], self.dep[token] = token, "ROOT"
+                self.head[noun], self.dep[noun] = token, "dobj"
 
     def _join_as_well_as(self) -> None:
         """Conjoin "Kuwait as well as Bahrain", which the parser takes for two subjects."""

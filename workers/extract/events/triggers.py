@@ -7,7 +7,7 @@ from workers.extract.events.operands import complements
 from workers.extract.events.tree import Tree
 from workers.lexicon import EventLexicon
 from workers.lexicon.events import Nominal, Phrase, Rule
-from workers.ontology import EventType, Mode
+from workers.ontology import EventType, Factuality, Mode
 
 __all__ = ["Evocation", "Evoker"]
 
@@ -17,6 +17,7 @@ _SECOND_OBJECTS = frozenset(("dobj", "npadvmod"))
 _VIAS = ("to", "that", "for", "object", "of", "against", "ing", "with")
 # Verbs that say which part of a deed is meant: "asked them to keep talking".
 _PHASES = frozenset("keep continue start begin resume stop halt go restart".split())
+_RETURNS = frozenset("return go come get".split())
 _DEEPEST = 6
 
 
@@ -31,6 +32,7 @@ class Evocation(NamedTuple):
     content: int | None = None
     carrier: int | None = None  # the light verb of a nominal
     undergone: bool = False  # the carrier's subject is the recipient: "drew criticism"
+    told: Factuality | None = None  # what the carrier says of it: "is considering sanctions"
 
     @property
     def key(self) -> str:
@@ -142,7 +144,7 @@ class Evoker:
         inner = self.evoke(content) if content is not None else None
         if rule.type is None:
             assert inner is not None
-            return inner._replace(carrier=verb, undergone=rule.actor == ("content",))
+            return inner._replace(carrier=verb, undergone=rule.actor == ("content",), told=rule.factuality)
         mode = self._mode(rule, rule.type, content) if rule.modes == "content" else rule.mode
         if rule.trigger == "object" and (thing := self._last_thing(verb, words)) is not None:
             words = (self._named(thing, rule.objects),)
@@ -158,12 +160,19 @@ class Evoker:
         if inner is None and self.tree.lemma[content] in _PHASES:
             content = self.tree.child(content, "xcomp") or content
             inner = self.evoke(content)
+        if inner and inner.type is event_type and inner.mode:
+            return inner.mode  # issued a threat of military action
+        words = self.lexicon.words.get(event_type, {})
+        if self.tree.lemma[content] in _RETURNS:  # urged him to return to the negotiating table
+            goals = (self.tree.lemma[noun] for noun in preposition_objects(self.tree, content, "to"))
+            if (goal := next((words[lemma] for lemma in goals if lemma in words), None)) is not None:
+                return goal
         table = self.lexicon.modes.get(event_type, {})
         keys = (inner.rule.id, inner.key, inner.type.value) if inner else ()
         found = next((table[key] for key in keys if key in table), None)
         if inner and inner.type is EventType.REQUEST and event_type is EventType.REJECT:
             return inner.mode or rule.mode  # who turns down a request for a loan refuses to assist
-        return found or self.lexicon.words.get(event_type, {}).get(self.tree.lemma[content]) or rule.mode
+        return found or words.get(self.tree.lemma[content]) or rule.mode
 
     def _particles(self, verb: int, particles: tuple[str, ...]) -> tuple[int, ...] | None:
         """The words of a phrasal verb, or None where one is missing."""

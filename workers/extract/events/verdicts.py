@@ -18,6 +18,8 @@ _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")  # won 3-1
 _PRESS = frozenset((Sector.JRN, Sector.MED))
 _FIRMS = frozenset(("MNC",))
 _BUSINESS = frozenset((Sector.BUS,))
+_UNOFFICIAL = frozenset((Sector.BUS, Sector.EDU, Sector.MED, Sector.AGR, Sector.CVL, Sector.JRN))
+_DEALINGS = frozenset((EventType.AGREE, EventType.CONSULT, EventType.COOPERATE))
 _WORDS = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION))
 # What is not yet done where it is only the purpose of something else.
 _DEEDS = frozenset(
@@ -42,6 +44,7 @@ _PAIRED = frozenset(
     "side country neighbour neighbor nation government state leader minister president premier envoy diplomat capital "
     "delegation counterpart".split()
 )
+_WHERE = ("in", "at", "for")
 _TOKENS_PER_WORD = 100
 _FEWEST_WORDS = 2
 
@@ -83,7 +86,7 @@ class Judge:
             return Verdict.ALONE if alone else Verdict.NO_ACTOR
         if row.type is EventType.ASSAULT and self._is_mishap(row.head):
             return Verdict.ELSEWHERE
-        if self.elsewhere and not self._is_between_states(row, frame):
+        if (self.elsewhere and not self._is_between_states(row, frame)) or self._is_game(row, frame):
             return Verdict.ELSEWHERE
         if frame.actor is not None and self._is_no_actor(frame.actor, frame.recipient):
             return Verdict.ELSEWHERE
@@ -96,6 +99,14 @@ class Judge:
     def _is_mishap(self, verb: int) -> bool:
         """A plane crashed, killing two."""
         return self.tree.dep[verb] == "advcl" and self.tree.lemma[self.tree.head[verb]] in _MISHAPS
+
+    def _is_game(self, row: Evocation, frame: Frame) -> bool:
+        """Two nations meet "in the semi-final"."""
+        if row.type is not EventType.CONSULT:
+            return False
+        heads = [row.head] if frame.recipient is None else [row.head, frame.recipient.head]
+        places = (noun for head in heads for word in _WHERE for noun in preposition_objects(self.tree, head, word))
+        return any(self.tree.lemma[noun] in self.domains.games for noun in places)
 
     def _is_between_states(self, row: Evocation, frame: Frame) -> bool:
         """Diplomacy on the sports page; but there one nation only beats the other at a game."""
@@ -117,7 +128,8 @@ class Judge:
         if other is not None and other.sectors & self.domains.authorities and not self.elsewhere:
             return False
         low, high = tree.phrase(side.head)
-        return bool(self.domains.elsewhere.intersection(tree.lemma[low:high]) - {"striker", "film", "goal"})
+        strikers = {"striker"} if "NNS" in tree.tag[low:high] else set()  # of a union, where they are many
+        return bool(self.domains.elsewhere.intersection(tree.lemma[low:high]) - {"film", "goal"} - strikers)
 
     def _is_press(self, side: Side) -> bool:
         """Speaking to reporters."""
@@ -129,6 +141,26 @@ class Judge:
             return True
         words = QUAD_CLASS[row.type] in _WORDS
         return words and not side.countries and self.tree.lemma[side.head] in self.domains.private
+
+    def _is_weighty(self, side: Side) -> bool:
+        """An authority, no neighbour or town council: residents complain, critics praise a novelist."""
+        return bool(side.sectors & self.domains.authorities) and not self._is_local(side)
+
+    def _is_local(self, side: Side) -> bool:
+        """A town's council, but not a city's."""
+        tree, (low, high) = self.tree, self.tree.phrase(side.head)
+        return not side.countries and tree.lemma[side.head] in self.domains.local and "city" not in tree.lower[low:high]
+
+    def _is_own_affair(self, row: Evocation, frame: Frame) -> bool:
+        """What concerns nobody else: banks sign a merger, researchers agree, a town council rejects a plan."""
+        actor = frame.actor
+        if actor is None or not actor.sectors or len(actor.countries) > 1:
+            return False
+        if self._is_local(actor):
+            return QUAD_CLASS[row.type] in _WORDS
+        if row.type is EventType.SUPPORT:
+            return actor.sectors == _BUSINESS
+        return row.type in _DEALINGS and actor.sectors <= _UNOFFICIAL
 
     def _is_business(self, frame: Frame) -> bool:
         """A firm and its customers or rivals at home: "sued its insurer", "sells drones to farmers"."""
@@ -167,7 +199,8 @@ class Judge:
         actor, recipient = (side is not None and side.political for side in frame)
         if actor and frame.actor is not None and self._is_private(row, frame.actor):
             actor = False
-        if self._is_business(frame):
+            recipient = recipient and frame.recipient is not None and self._is_weighty(frame.recipient)
+        if self._is_business(frame) or (not recipient and self._is_own_affair(row, frame)):
             return False, False
         if recipient and frame.recipient is not None and frame.recipient.countries == _FIRMS:
             recipient = False
