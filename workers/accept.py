@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import msgspec
@@ -24,6 +25,9 @@ _ONE_FOR_ONE: Final = {**_SPACES, **_LINE_ENDS}
 # Left out: soft hyphens, zero-width and bidirectional controls, byte order marks. They split words.
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _CARRIAGE_RETURN: Final = re.compile(r"\r(\n?)")
+_BREAK: Final = re.compile(r"(?<=\S) ?\n(?=\S)")  # no blank line; the space was half of a line end
+_WRAPPED: Final = 0.6  # of the longest line's width, at least, has a line that was wrapped
+_NARROWEST: Final = 15  # characters
 _INTEGERS: Final = 2**63  # JSON knows no limit; encoders of records, and most consumers, do
 _DECODER: Final = msgspec.json.Decoder(NewsItem)
 
@@ -109,8 +113,7 @@ def tidy(item: NewsItem) -> TidyText:
         if field == "text":
             body_start = length
         plain = _CARRIAGE_RETURN.sub(lambda cr: " \n" if cr[1] else "\n", text).translate(_ONE_FOR_ONE)
-        if field == "headline":
-            plain = plain.replace("\n", " ")
+        plain = plain.replace("\n", " ") if field == "headline" else _unwrapped(plain)
         at = 0
         for gap in [*_INVISIBLE.finditer(plain), None]:
             end = gap.start() if gap else len(plain)
@@ -120,6 +123,30 @@ def tidy(item: NewsItem) -> TidyText:
                 length += end - at
             at = gap.end() if gap else end
     return TidyText("".join(parts), body_start, tuple(pieces), item)
+
+
+def _unwrapped(text: str) -> str:
+    """Lines that break in mid-sentence made one, each break a space; where most do, the long ones are all wrapped."""
+    breaks = list(_BREAK.finditer(text))
+    running = [found for found in breaks if _runs_on(text, found)]
+    if not running:
+        return text
+    wrapped = running
+    if len(running) * 2 >= len(breaks):
+        width = max(_NARROWEST, _WRAPPED * max(_line(text, found) for found in running))
+        wrapped = [found for found in breaks if _runs_on(text, found) or _line(text, found) >= width]
+    cuts = [found.end() - 1 for found in wrapped]
+    return " ".join(text[start + 1 : end] for start, end in pairwise([-1, *cuts, len(text)]))
+
+
+def _runs_on(text: str, found: re.Match[str]) -> bool:
+    """ "... signed the\nagreement": neither line could end or begin there."""
+    return text[found.end()].islower() and (text[found.start() - 1].islower() or text[found.start() - 1] == ",")
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    """Characters of the line that a break ends."""
+    return found.start() - text.rfind("\n", 0, found.start())
 
 
 def _decode(value: bytes) -> NewsItem:

@@ -92,6 +92,26 @@ def test_carriage_returns_become_line_ends():
     assert "\r" not in tidy(NewsItem(uri="a", text="One.\r\nTwo.\rThree.")).text
 
 
+WRAPPED = "The ministry said it would\nrebuild the bridge.\nRuth Lim agreed, as did\nthe mayor.\n\nTalks go on."
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_lines_wrapped_in_mid_sentence_are_made_one(line_end):
+    raw = WRAPPED.replace("\n", line_end)
+    text = tidy(NewsItem(uri="a", text=raw))
+    assert [line.split() for line in text.text.splitlines() if line.strip()] == [
+        WRAPPED.partition("\n\n")[0].split(),
+        ["Talks", "go", "on."],
+    ]
+    start = text.text.index("rebuild")
+    assert text.locate(start, start + len("rebuild")).exact == "rebuild"
+
+
+@pytest.mark.parametrize("raw", ["One.\nTwo.", "Ana:\nI am ill", "ANA: So am I.\nJOAO: no", "a list\n- of\n- things"])
+def test_lines_that_end_where_they_may_stay_lines(raw):
+    assert tidy(NewsItem(uri="a", text=raw)).text == raw
+
+
 def test_span_leads_back_over_invisible_characters():
     text = tidy(NewsItem(uri="a", headline="He\u200bad", text="Moscow re\u00adjected\u00a0it."))
     start = text.text.index("rejected")

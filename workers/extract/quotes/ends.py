@@ -26,6 +26,15 @@ _MINDS: Final = [
 _SPANS: Final = [[word + end] for word in "hour day week month year".split() for end in ("", "s")]
 _SINCE: Final = (["after"], ["before"], ["since"])
 _FRONTED: Final = frozenset("while although though when as after even whereas if since".split())
+_WEIGHING: Final = frozenset("signalling signaling underscoring underlining contradicting echoing defying".split())
+_STIRRING: Final = frozenset(
+    "easing raising fuelling fueling stoking dashing deepening heightening escalating sparking rekindling reviving "
+    "calming soothing ending intensifying renewing reigniting prompting triggering".split()
+)
+_MOODS: Final = frozenset(
+    "row rift rifts tension tensions fear fears hope hopes speculation concern concerns doubt doubts dispute spat "
+    "standoff stand-off feud pressure suspicions worries alarm anger crisis stalemate deadlock".split()
+)
 _NEAR: Final = 8
 _LONGEST: Final = 150
 
@@ -136,7 +145,7 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
         return True
     if page.tag[i] == "VBG":
         said = i in cues and (cues[i].takes != {"quote"} or page.block_of[min(i + 1, limit - 1)] >= 0)
-        return said or page.head[i] == cue.at  # not: ..., beginning in January
+        return said or page.head[i] == cue.at or _weighs(page, i, limit)  # not: ..., beginning in January
     if page.tag[i] in ("VBD", "VBZ") and (_is_aside(page, cue) or (i in cues and _ends_after(page, i, limit))):
         return True  # The delegate, noting that ..., cautioned against ...
     if _is_attribution(page, cue, i, limit, cues) or _adds(page, i, limit, cues):
@@ -146,6 +155,13 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
     if page.lower[i] in _SUBORDINATE:
         return _resumes(page, cue, i + 1, limit, cues) or _restarts(page, cue, i, limit, cues)
     return False
+
+
+def _weighs(page: Page, i: int, limit: int) -> bool:
+    """..., easing a row with Peru; ..., dashing hopes of a truce: what the narrator makes of the words."""
+    if page.lower[i] in _WEIGHING:
+        return True
+    return page.lower[i] in _STIRRING and not _MOODS.isdisjoint(page.lower[i + 1 : min(limit, i + 6)])
 
 
 def _is_aside(page: Page, cue: Cue) -> bool:

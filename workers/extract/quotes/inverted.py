@@ -14,6 +14,8 @@ _FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
 _LINKS: Final = frozenset("of for in at from with to on &".split())
 _TIMES: Final = DAYS | frozenset("week month year later earlier".split())
+_WHERE: Final = frozenset("in at on".split())
+_PLACE: Final = 7  # words
 _LONGEST: Final = 40
 
 
@@ -58,9 +60,19 @@ def inverted_source(page: Page, cue: Cue) -> Range | None:
     if subject is not None:
         span = noun_phrase(page, subject, Range(end, limit))
         if span.start == end:
-            return span
+            return _without_place(page, span, limit)
     span = trim(page, Range(end, _phrase_end(page, end, limit)))
-    return span if span.end > span.start else None
+    return _without_place(page, span, limit) if span.end > span.start else None
+
+
+def _without_place(page: Page, span: Range, limit: int) -> Range:
+    """said Ana Ruiz, the minister, in Lisbon; said Ruiz in Lima. - where it was said ends the sentence."""
+    if trim(page, Range(span.end, limit)).end > span.end + (page.words[limit - 1] == "."):
+        return span
+    for i in range(span.end - 2, max(span.start, span.end - _PLACE), -1):
+        if page.lower[i] in _WHERE and (page.words[i - 1] == "," or page.tag[i - 1] == "NNP"):
+            return trim(page, Range(span.start, i))
+    return span
 
 
 def _ends_sentence(page: Page, cue: Cue, limit: int) -> bool:
