@@ -37,7 +37,7 @@ def grounds_of(
     grounds = [
         Ground("a rule fired", _BASE),
         *_of_actor(tree, frame.actor),
-        *_of_recipient(frame.recipient),
+        *_of_recipient(frame),
         *_of_clause(tree, verb),
         *_of_rule(row),
         Ground("a deed, which other pages have too", -0.05 * (type_ in _MATERIAL)),
@@ -55,16 +55,21 @@ def _of_actor(tree: Tree, side: Side | None) -> Iterator[Ground]:
     if side is None:
         yield Ground("nobody is told to do it", -0.15)
     elif not side.countries:
-        yield Ground("no country known of who does it", -0.1)
+        yield Ground("no country known of who does it", -0.1 if side.explicit else -0.2)
     elif tree.pos[side.head] == "PROPN":
         yield Ground("who does it is named", 0.1)
     elif tree.pos[side.head] != "PRON":
         yield Ground("the country of who does it is known", 0.05)
 
 
-def _of_recipient(side: Side | None) -> Iterator[Ground]:
-    if side is not None and side.countries and side.explicit:
+def _of_recipient(frame: Frame) -> Iterator[Ground]:
+    actor, side = frame
+    if side is None:
+        return
+    if side.countries and side.explicit:
         yield Ground("the other side's country is told", 0.05)
+    if actor is not None and actor.countries & side.countries:
+        yield Ground("both sides are of one country", -0.05)
 
 
 def _of_clause(tree: Tree, verb: int) -> Iterator[Ground]:
