@@ -93,7 +93,7 @@ class Pipeline:
     def extract(self, doc: Doc, text: TidyText) -> Findings:
         """Station 3 over one annotated Doc."""
         published = text.item.published
-        roster = build_roster(doc, self.lexicon, text.text)
+        roster = build_roster(doc, self.lexicon, text.text, outlet=text.item.outlet, url=text.item.url)
         quotes = list(find_quotes(doc, self.lexicon, roster))
         voices = [Voice(part, quote.speaker) for quote in quotes if quote.speaker for part in quote.content]
         events = find_events(

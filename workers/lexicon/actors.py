@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from workers.lexicon.files import read_list
 from workers.lexicon.homonyms import Homonym, load_homonyms
+from workers.lexicon.mastheads import Mastheads, load_mastheads
 from workers.lexicon.phrases import PhraseWords, load_phrase_words
 from workers.lexicon.plurals import plural
 from workers.lexicon.spelling import spelling
@@ -60,6 +61,7 @@ class ActorLexicon(NamedTuple):
     regions: Mapping[str, tuple[str, ...]]
     seats: Mapping[str, Name]
     homonyms: Mapping[str, Homonym]
+    mastheads: Mastheads
     sizes: Mapping[str, frozenset[int]]
     examples: Mapping[str, tuple[str, str | None, Sector | None]]
 
@@ -188,6 +190,7 @@ def load_actors() -> ActorLexicon:
         regions={word: tuple(row.codes) for row in regions for word in row.words},
         seats={names[spelling(row.city)].written: names[spelling(row.body)] for row in bodies.seat},
         homonyms={names[key].written: homonym for key, homonym in homonyms.items()},
+        mastheads=load_mastheads(),
         sizes=_sizes([*names, *nouns]),
         examples=_examples(nations, places, groups, roles),
     )

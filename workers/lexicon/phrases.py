@@ -20,7 +20,7 @@ class Honorific(NamedTuple):
 
 
 class PhraseWords(NamedTuple):
-    """Lower case throughout but for `signs` and `initials`; actor_words.toml says what each list is for."""
+    """Lower case throughout but for `signs`, `initials` and `venues`; actor_words.toml says what each list is for."""
 
     honorifics: Mapping[str, Honorific]
     generic: frozenset[str]
@@ -42,10 +42,12 @@ class PhraseWords(NamedTuple):
     countries: frozenset[str]
     monarchs: frozenset[str]
     monarchies: frozenset[str]
+    lacking: Mapping[str, frozenset[str]]
     shared_offices: frozenset[str]
     open_offices: frozenset[str]
     initials: Mapping[str, str]
     signs: Signs
+    venues: frozenset[str]
 
 
 class _Honorifics(Struct, forbid_unknown_fields=True):
@@ -115,6 +117,16 @@ class _Monarchies(Struct, forbid_unknown_fields=True):
     example: str
 
 
+class _Lacking(Struct, forbid_unknown_fields=True):
+    offices: dict[str, str]
+    example: str
+
+
+class _Venues(Struct, forbid_unknown_fields=True):
+    towns: str
+    example: str
+
+
 class _Words(Struct, forbid_unknown_fields=True):
     honorifics: _Honorifics
     generic: _Generic
@@ -128,6 +140,8 @@ class _Words(Struct, forbid_unknown_fields=True):
     elsewhere: _Elsewhere
     vague: _Vague
     monarchies: _Monarchies
+    lacking: _Lacking
+    venues: _Venues
     offices: dict[str, str]
     initials: dict[str, str]
 
@@ -158,12 +172,14 @@ def load_phrase_words() -> PhraseWords:
         countries=frozenset(words.vague.countries.split()),
         monarchs=frozenset(_nouns(words.monarchies.nouns)),
         monarchies=frozenset(words.monarchies.codes.split()),
+        lacking={noun: frozenset(codes.split()) for noun, codes in words.lacking.offices.items()},
         elsewhere=frozenset(words.elsewhere.adjectives.split()),
         offices={noun: code for code, nouns in words.offices.items() if len(code) == 3 for noun in _nouns(nouns)},
         shared_offices=frozenset(_nouns(words.offices["shared"])),
         open_offices=frozenset(_nouns(words.offices["open"])),
         initials={word: noun for word, noun in words.initials.items() if word != "example"},
         signs=load_signs(),
+        venues=frozenset(_nouns(words.venues.towns)),
     )
 
 

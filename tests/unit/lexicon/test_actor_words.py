@@ -44,6 +44,12 @@ _READ: list[tuple[str, str, Callable[[str, str], bool]]] = [
     ("vague", "Peru met. Then {} left.", lambda text, example: _actor(text, example).country == "PER"),
     ("initials", "Peru met at 5 PM. Then {} left.", lambda text, example: _actor(text, example).sector is Sector.GOV),
     ("monarchies", "China met Bhutan. Then {} left.", lambda text, example: _actor(text, example).country == "BTN"),
+    (
+        "lacking",
+        "Britain met the United States. Then {} left.",
+        lambda text, example: _actor(text, example).country == "USA",
+    ),
+    ("venues", "{} met.", lambda text, example: example in _LEXICON.actors.words.venues),
 ]
 
 

@@ -24,6 +24,7 @@ _PLACED: Final = frozenset("in near outside around".split())
 _ORIGIN: Final = frozenset("come hail be".split())
 _OUT: Final = frozenset("out town city village province district suburb".split())
 _POSSESSIVE: Final = frozenset(("'s", "’s"))
+_FOR: Final = (("speaking", "for"), ("speaking", "on", "behalf", "of"), ("representing",))
 _DELEGATE: Final = Role("delegate", "person", Sector.GOV)
 _LONGEST_CLAUSE: Final = 14  # words of a relative clause that are read for a place
 _LONGEST: Final = 15  # words of an apposition
@@ -32,6 +33,7 @@ _LONGEST: Final = 15  # words of an apposition
 def beside(names: Names, start: int, end: int, low: int, high: int) -> Iterator[Reading]:
     """Readings of what stands around the name at `start` to `end`, within the sentence `low` to `high`."""
     yield from _affiliation(names, end, high)
+    yield from _spoken_for(names, start, low)
     yield from _called(names, start, low)
     yield from _before(names, start, low)
     yield from _after(names, end, high)
@@ -54,6 +56,8 @@ def _affiliation(names: Names, end: int, high: int) -> Iterator[Reading]:
                 end=home.end + 1,
             )
         return
+    if end + 3 < high and columns.text[end] == columns.text[end + 2] == "," and columns.text[end + 1].isdigit():
+        end += 2  # Ana Ruiz, 29, from Arequipa
     if end + 1 < high and columns.text[end] == "," and columns.lower[end + 1] in ("of", "from"):
         end += 1  # Li Jun, of the China Steel Association,
     if end + 1 >= high or names.columns.lower[end] not in ("of", "from"):
@@ -61,6 +65,17 @@ def _affiliation(names: Names, end: int, high: int) -> Iterator[Reading]:
     reading = _read_to_stop(names, end + 1, high)
     if reading and (reading.country or reading.sector):
         yield reading._replace(core=(end, end), nouns=(), role=None, gender=None, person=None, plural=False)
+
+
+def _spoken_for(names: Names, start: int, low: int) -> Iterator[Reading]:
+    """Speaking for Peru, Ana Ruiz said ..."""
+    columns = names.columns
+    home = names.at(start - 2) if start - 2 > low and columns.text[start - 1] == "," else None
+    if home is None or not isinstance(home.entry, Name) or home.end != start - 1:
+        return
+    begin = home.start - (columns.lower[home.start - 1] == "the")
+    if any(tuple(columns.lower[max(begin - len(words), low) : begin]) == words for words in _FOR):
+        yield Reading(core=(start, start), country=home.entry.code, country_name=home.entry.name, alone=home.entry)
 
 
 def _called(names: Names, start: int, low: int) -> Iterator[Reading]:
@@ -77,9 +92,9 @@ def _called(names: Names, start: int, low: int) -> Iterator[Reading]:
 
 
 def _before(names: Names, start: int, low: int) -> Iterator[Reading]:
-    """China's ambassador to the EU, Fu Weiguo, rejected the charge."""
+    """China's ambassador to the EU, Fu Weiguo, rejected the charge. / The Minister for Food (Ana Ruiz):"""
     columns = names.columns
-    if start - 1 <= low or columns.text[start - 1] != ",":
+    if start - 1 <= low or columns.text[start - 1] not in (",", "("):
         return
     begin = start - 1
     while begin > low and start - begin < _LONGEST and not _ends_phrase(columns, begin - 1):
@@ -186,6 +201,7 @@ def _is_placed(columns: Columns, verb: int, place: int) -> bool:
         before in _PLACED
         or (before == "of" and second in _OUT)
         or (before == "from" and columns.lemma[verb] in _ORIGIN)
+        or before == "native"  # flown in from her native Lima
     )
 
 

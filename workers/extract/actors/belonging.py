@@ -20,6 +20,7 @@ __all__ = ["Belonging", "most_present"]
 _HOME_SECTORS: Final = frozenset(
     (Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY, Sector.OPP, Sector.PTY, Sector.ELI)
 )
+_ARMED: Final = frozenset((Sector.REB, Sector.UAF, Sector.PRM))  # a paper says of its own whose they are
 _CHAIRS: Final = frozenset("chair chairman chairwoman chairperson speaker deputy".split())
 _ABROAD: Final = ("embassy", "consulate", "mission", "delegation", "legation", "commission", "team")
 # A text that is nothing but owners of owners must not exhaust the stack.
@@ -58,7 +59,7 @@ class Belonging:
             return introduced or (None if _is_anothers(person) else self.homes.setting or self._resident(mention))
         noun = max(sorted(person.nouns), key=len)
         if person.elsewhere:
-            return None
+            return self.homes.told_from if self._is_of_these_parts(person) else None
         if noun in self.names.words.vague:
             return self.homes.told_from or self._resident(mention)
         if person.sector not in _HOME_SECTORS:
@@ -73,6 +74,14 @@ class Belonging:
             if code:
                 return code
         return self.homes.choose([naming.end - 1 for naming in person.namings], noun, person=True)
+
+    def _is_of_these_parts(self, person: Person) -> bool:
+        """Ana Ruiz, the museum's chair: of a body that needs no name. Not a European envoy, nor head of a firm."""
+        titled = [reading for naming in person.namings for reading in naming.readings if reading.role]
+        owners = [reading.owner for reading in titled if reading.owner is not None]
+        text = self.names.columns.text
+        unnamed = all(text[owner].islower() or self.names.role_at(owner) for owner in owners)  # the Opposition's
+        return person.sector is not Sector.BUS and unnamed and not any(reading.elsewhere for reading in titled)
 
     def _resident(self, mention: Mention) -> str | None:
         if is_label(self.names.columns, mention.start, mention.end):
@@ -96,7 +105,8 @@ class Belonging:
             return None
         if reading.sector not in _HOME_SECTORS and not noun.startswith("state "):
             anybody = mention.kind in ("person", "people")
-            return (self.homes.told_from or self._resident(mention)) if anybody else None
+            told_from = None if reading.sector in _ARMED else self.homes.plainly_told_from
+            return (told_from or self._resident(mention)) if anybody else None
         if self._is_international(noun):
             return "IGO"
         return self.homes.choose([mention.head], noun, person=mention.kind == "person")

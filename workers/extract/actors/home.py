@@ -1,6 +1,5 @@
 """A mention that names no country in, the country it most likely belongs to out: "the commerce ministry", "police"."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,10 +9,11 @@ from typing import Final
 from spacy.tokens import Doc
 
 from workers.extract.actors.core import PAST
+from workers.extract.actors.dateline import find_dateline, host
 from workers.extract.actors.digest import is_digest
 from workers.extract.actors.names import Names
 from workers.extract.actors.places import BODIES, Place, find_places
-from workers.extract.actors.setting import find_setting
+from workers.extract.actors.setting import find_setting, find_shown_setting
 from workers.extract.actors.vicinity import REACH, Vicinity
 from workers.lexicon.actors import Name, Role
 
@@ -33,9 +33,6 @@ _MENTIONS: Final = 5  # of a person, that are asked
 _LEAD: Final = 2  # sentences beside the first, the headline being one
 _ORGANS: Final = frozenset("Council Assembly Secretariat Committee Court Tribunal".split())
 _HEARS: Final = frozenset("nsubj nsubjpass dobj dative".split())
-_DATELINE: Final = re.compile(
-    r"\s*(?P<city>[A-Z][\w .'-]{2,30}?)(?:/[A-Z][\w .'-]+)?(?:,? \(?[A-Z][\w. ]*\)?(?: \d+)?)? ?[-–—.]{1,2} "
-)
 _TITLE: Final = 8  # words before a name
 _POSTED: Final = (
     "embassy",
@@ -68,8 +65,12 @@ class Homes:
         Call it in text order: what was chosen for "foreign ministry" counts when "the ministry's spokesman" follows.
         """
         words, lower, votes = self.names.words, self.names.columns.lower, self._votes(tokens, person)
+        if self.told_from and not self.plainly_told_from:
+            votes[self.told_from] = votes.get(self.told_from, 0.0) + _TOLD_FROM
         if noun in words.monarchs:
             votes = {code: vote for code, vote in votes.items() if code in words.monarchies}
+        lacking = words.lacking.get(noun) or words.lacking.get(noun.split()[-1] if noun else "", frozenset())
+        votes = {code: vote for code, vote in votes.items() if code not in lacking}
         posted = noun.endswith(_POSTED)
         if posted and PAST.isdisjoint(lower[max(tokens[0] - _TITLE, 0) : tokens[0]]):
             votes = self._posting(votes, tokens[0])
@@ -84,7 +85,7 @@ class Homes:
         if not votes and office and noun not in words.open_offices:
             votes[office] = 0.8
         best = max(votes, key=lambda code: votes[code], default=None)
-        if self.told_from in votes and self._vicinity.near(tokens[0], 2, person).get(best or "", 0.0) < _BESIDE:
+        if self.told_from in votes and self._beside(tokens[0], person).get(best or "", 0.0) < _BESIDE:
             best = self.told_from  # a paper introduces a foreign minister with his country
         if best is None or votes[best] < 0.4 or (person and self._is_other_side(best, tokens[0])):
             return None
@@ -92,6 +93,13 @@ class Homes:
             return None
         self._chosen.setdefault(family, best)
         return best
+
+    def _beside(self, token: int, person: bool) -> dict[str, float]:
+        """What is near in the same paragraph: with the next one a paper is at home again."""
+        columns = self.names.columns
+        first, _ = columns.sentences[self.sentence_of[token]]
+        opens = not first or "\n" in columns.content[columns.ends[first - 1] - 1 : columns.idx[first] + 1]
+        return self._vicinity.near(token, 1 if opens else 2, person)
 
     def _posting(self, votes: Mapping[str, float], token: int) -> dict[str, float]:
         """The ambassador in an Irish story is no Irish one, but of the embassy that it names, or of who acts there."""
@@ -131,6 +139,15 @@ class Homes:
     @cached_property
     def told_from(self) -> str | None:
         """The country whose offices, institutions and money the article takes for known, if one plainly is."""
+        if self.plainly_told_from or self._digest:
+            return self.plainly_told_from
+        dateline = find_dateline(self.names, self._places)
+        shown = None if self._is_meeting else find_shown_setting(self.names, self._places)
+        return shown or (host(self.names, dateline) if dateline else None)
+
+    @cached_property
+    def plainly_told_from(self) -> str | None:
+        """The same where money, institutions and offices of one country only say so: it holds for everybody."""
         return None if self._digest else find_setting(self.names, self._places)
 
     @cached_property
@@ -142,11 +159,13 @@ class Homes:
     @cached_property
     def is_assembly(self) -> bool:
         """Those who speak before the Security Council are of any country, the one that they speak of or another."""
+        return self.told_from is None and self._is_meeting
+
+    @cached_property
+    def _is_meeting(self) -> bool:
         columns = self.names.columns
         lead = [each for each in self.names.found if columns.sentence_of[each.start] <= _LEAD]
-        return self.told_from is None and any(
-            _is_organ(each.entry) and columns.dep[each.end - 1] in _HEARS for each in lead
-        )
+        return any(_is_organ(each.entry) and columns.dep[each.end - 1] in _HEARS for each in lead)
 
     def resident(self, token: int) -> str | None:
         """The country of somebody of no office and no stated origin: where the story is just then, if that is plain."""
@@ -213,12 +232,10 @@ class Homes:
         for k, token in enumerate(tokens[:_MENTIONS]):
             for code, weight in self._vicinity.near(token, REACH if k == 0 else 1, person).items():
                 votes[code] = votes.get(code, 0.0) + weight * (1.0 if k == 0 else 0.6)
-        if self._dateline:
-            votes[self._dateline] = votes.get(self._dateline, 0.0) + 0.2
         if self._places:
             votes[self._places[0].name.code] += 0.25
-        if self.told_from:
-            votes[self.told_from] = votes.get(self.told_from, 0.0) + _TOLD_FROM
+        if self.plainly_told_from:
+            votes[self.plainly_told_from] = votes.get(self.plainly_told_from, 0.0) + _TOLD_FROM
         return votes
 
     def _of_item(self, token: int, person: bool) -> dict[str, float]:
@@ -243,14 +260,6 @@ class Homes:
         counts = Counter(place.name.code for place in self._places)
         most = max(counts.values(), default=1)
         return {code: count / most for code, count in counts.items()}
-
-    @cached_property
-    def _dateline(self) -> str | None:
-        match = _DATELINE.match(self.names.columns.content)
-        if not match:
-            return None
-        first = next((place for place in self._places if place.token < 12), None)
-        return first.name.code if first and self.doc[first.token].idx < match.end() else None
 
 
 def _is_organ(entry: Name | Role) -> bool:

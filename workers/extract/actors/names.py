@@ -1,6 +1,6 @@
 """A Doc in, the names and role nouns of the lexicon in it out, longest first, none overlapping."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 
 from workers.extract.actors.acronyms import find_aliases
@@ -13,6 +13,7 @@ from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
 from workers.lexicon.actors import Name, Role
 from workers.lexicon.phrases import PhraseWords
+from workers.lexicon.signs import Sign
 from workers.lexicon.spelling import spelling
 
 __all__ = ["Names", "find_names"]
@@ -29,6 +30,7 @@ class Names:
         aliases: dict[int, tuple[int, int]],
         proper: list[bool],
         given: Container[str] = (),
+        signs: Sequence[Sign] = (),
     ) -> None:
         self.columns = columns
         self.words = words
@@ -36,6 +38,7 @@ class Names:
         self.aliases = aliases
         self.proper = proper  # by token, whether it may stand in a name
         self.given = given  # names that parents give
+        self.signs = signs  # what tells the story's country without naming it
         self.readings: dict[tuple[int, int], Reading] = {}  # of phrases, by token range
         self._by_token = {i: each for each in found for i in range(each.start, each.end)}
         self.at: Callable[[int], Found | None] = self._by_token.get
@@ -44,7 +47,7 @@ class Names:
     def without(self, tokens: Container[int]) -> "Names":
         """The same but for what begins at `tokens`."""
         found = [each for each in self.found if each.start not in tokens]
-        return Names(self.columns, found, self.words, self.aliases, self.proper, self.given)
+        return Names(self.columns, found, self.words, self.aliases, self.proper, self.given, self.signs)
 
     @cached_property
     def marks(self) -> list[int]:
@@ -88,12 +91,13 @@ def _describes(name: Name) -> bool:
     return any(word[0].islower() and len(word) > 3 for word in name.written.split())
 
 
-def find_names(columns: Columns, lexicon: ActorLexicon) -> Names:
-    """Look every token up as the beginning of a name or role noun."""
+def find_names(columns: Columns, lexicon: ActorLexicon, masthead: Sequence[Sign] = ()) -> Names:
+    """Look every token up as the beginning of a name or role noun; `masthead` is what the publisher tells."""
     aliases = find_aliases(columns)
     scanned = [each for each in scan(columns, lexicon) if not _is_other(columns, each)]
-    found = list(told_apart(list(_in_context(columns, scanned, aliases, lexicon)), columns, lexicon))
-    return Names(columns, found, lexicon.words, aliases, proper_words(columns), lexicon.genders)
+    signs = [*lexicon.words.signs.found(columns.content, columns.text), *masthead]
+    found = list(told_apart(list(_in_context(columns, scanned, aliases, lexicon)), signs, lexicon))
+    return Names(columns, found, lexicon.words, aliases, proper_words(columns), lexicon.genders, signs)
 
 
 def _is_other(columns: Columns, found: Found) -> bool:

@@ -23,6 +23,7 @@ _OPENERS: Final = frozenset(
     "three four five six seven eight nine ten several many most few dozens hundreds thousands".split()
 )
 _ENDS: Final = frozenset("VBZ VBD MD TO WDT WP".split())
+_CALLED: Final = frozenset("named identified known".split())  # a Slovak named in court only as Pavol K.
 _LOYAL: Final = frozenset(("loyal", "faithful"))
 _OF_BODIES: Final = frozenset(("secretary-general", "secretary general", "high representative"))
 _POSSESSIVE: Final = frozenset("'s ’s ' ’".split())
@@ -78,7 +79,7 @@ def _core_end(names: Names, start: int, end: int) -> int:
                 return i
             if tags[i] in _ENDS or lower in _NOMINATIVE:
                 return i
-            if lower == "based" and text[i - 1] != "-":
+            if (lower == "based" and text[i - 1] != "-") or (lower in _CALLED and tags[i] == "VBN"):
                 return i
             if lower in _LOYAL and lowers[i + 1 : i + 2] == ["to"]:
                 return i

@@ -19,6 +19,7 @@ from workers.extract.actors.reading import Reading, is_name_of, joined
 from workers.extract.actors.turns import is_label
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
+from workers.lexicon.signs import Sign
 from workers.ontology import ResolvedFrom, Sector
 
 __all__ = ["Resolution"]
@@ -32,8 +33,8 @@ _SEVERAL_REACH: Final = 2  # sentences back
 class Resolution:
     """One article's names, people and chain of mentions; each is built when first asked for."""
 
-    def __init__(self, columns: Columns, lexicon: ActorLexicon) -> None:
-        self.doc, self.columns, self.lexicon = columns.doc, columns, lexicon
+    def __init__(self, columns: Columns, lexicon: ActorLexicon, masthead: Sequence[Sign]) -> None:
+        self.doc, self.columns, self.lexicon, self.masthead = columns.doc, columns, lexicon, masthead
         self._asked: set[int] = set()
 
     @cached_property
@@ -44,7 +45,7 @@ class Resolution:
 
     @cached_property
     def _all_names(self) -> Names:
-        return find_names(self.columns, self.lexicon)
+        return find_names(self.columns, self.lexicon, self.masthead)
 
     @cached_property
     def people(self) -> list[Person]:

@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from workers.extract.actors.conjuncts import conjuncts
+from workers.extract.actors.masthead import masthead_signs
 from workers.extract.actors.model import Actor, Voice
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
@@ -28,11 +29,13 @@ _SIDES: Final = frozenset(
 class Roster:
     """Everybody an article names, and the way from a mention to its actors. Built lazily, cached per article."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon, text: str | None = None) -> None:
+    def __init__(
+        self, doc: Doc, lexicon: Lexicon, text: str | None, *, outlet: str | None = None, url: str | None = None
+    ) -> None:
         self.doc = doc
         self.columns = Columns(doc, text)
         self._lexicon = lexicon.actors
-        self._resolution = Resolution(self.columns, lexicon.actors)
+        self._resolution = Resolution(self.columns, lexicon.actors, masthead_signs(outlet, url, lexicon.actors))
         self._cache: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
     @property
@@ -185,12 +188,16 @@ class Roster:
         return speaker._replace(name=country, role=None) if country and speaker.sector is Sector.GOV else speaker
 
 
-def build_roster(doc: Doc, lexicon: Lexicon, text: str | None = None) -> Roster:
+def build_roster(
+    doc: Doc, lexicon: Lexicon, text: str | None = None, *, outlet: str | None = None, url: str | None = None
+) -> Roster:
     """Read the article once for its people, offices, countries and organisations; `text` is doc.text if at hand.
+
+    `outlet` and `url`, its publisher and address, tell whose a minister is where the text leaves it nearly open.
 
     Needs: doc.sents; tag, dep and ent_type sharpen it where a sentence was parsed.
     """
-    return Roster(doc, lexicon, text)
+    return Roster(doc, lexicon, text, outlet=outlet, url=url)
 
 
 def _speaker(span: Span, voices: Sequence[Voice]) -> Actor:
