@@ -43,7 +43,7 @@ def test_missing_party_is_named() -> None:
 
 
 def test_sentence_without_a_known_word_is_said_so() -> None:
-    assert "No rule" in _output("It rained.")
+    assert "No rule" in _output("The baker yawned.")
 
 
 def test_no_sentence_is_a_usage_error() -> None:
@@ -52,3 +52,21 @@ def test_no_sentence_is_a_usage_error() -> None:
 
 def test_event_told_twice_is_one_record() -> None:
     assert 'none of its own: "condemned"' in _output("Peru condemned Chile. Peru's condemnation of Chile was short.")
+
+
+def test_verb_of_which_no_entry_fits_says_what_the_nearest_asks_for() -> None:
+    said = _output("Nicaragua banned chewing gum.")
+    assert '"banned": no event' in said
+    assert "ban-group (asks for an object like party" in said
+
+
+def test_words_that_stand_in_the_sentence_are_not_asked_for() -> None:
+    said = " ".join(_output("The dwarves torched three villages.").split())
+    assert "burn-down (asks for a subject like troop, force, soldier, army, military ...)" in said
+
+
+def test_noun_alone_says_what_it_needs_and_where_it_looked() -> None:
+    said = _output("The deployment of soldiers to the frontier began.")
+    assert "the noun needs two political parties" in said
+    assert "soldiers (no country MIL)" in said
+    assert 'to whom: "to", "against"' in said

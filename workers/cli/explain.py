@@ -57,7 +57,7 @@ def _reasons(pipeline: "Pipeline", text: str, published: date) -> "list[Paragrap
     doc = next(annotate(pipeline.nlp, [tidy(NewsItem(uri="explain", text=text)).text]))
     roster = build_roster(doc, pipeline.lexicon)
     decisions = explain_events(doc, pipeline.lexicon, roster, published=published)
-    return reasons(decisions, pipeline.lexicon.events, published)
+    return reasons(doc, decisions, pipeline.lexicon.events, published)
 
 
 def _print(paragraphs: "Sequence[Paragraph]") -> None:

@@ -1,10 +1,10 @@
 """Decisions in, paragraphs of plain words out: what each rule made of a sentence, and why the others did not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from workers.extract.actors import Actor
 from workers.extract.events import Decision, EventMention, Verdict
@@ -16,6 +16,8 @@ __all__ = ["Paragraph", "reasons"]
 
 _WORDS_SHOWN: Final = 5
 _OTHERS_SHOWN: Final = 6
+_PLAIN: Final = frozenset(("be", "have", "do"))
+_PARTICLE: Final = 1.5  # a missing word of a set phrase is farther off than a missing object
 _VERB_GROUP: Final = frozenset(("aux", "auxpass", "neg"))
 _VIA: Final = {
     "to": "to + infinitive",
@@ -40,6 +42,20 @@ _NEEDS: Final = {
     "known": "who does it must be known to be of a country or an international body",
     "victim": "the one it is done to must be a state, an official, a citizen of a state or an international body",
 }
+_ALONE: Final = {
+    "never": 'the noun tells an event only where a verb of light_verbs.toml carries it ("held", "issued")',
+    "both": "without a verb that carries it ('held', 'issued') the noun needs two political parties",
+    "either": "without a verb that carries it ('held', 'issued') the noun needs a political party",
+    "actor": "without a verb that carries it ('held', 'issued') the noun needs who does it",
+    "victim": "without a verb that carries it ('held', 'issued') the noun needs to whom it is done, a political party",
+    "any": "without a verb that carries it ('held', 'issued') the noun needs to whom it is done",
+}
+_SLOTS: Final = {
+    "possessor": "whose it is (Chad's)",
+    "modifier": "the words before it",
+    "scene": "the place before it",
+    "subject": "the subject of its verb",
+}
 
 
 class Paragraph(NamedTuple):
@@ -50,8 +66,8 @@ class Paragraph(NamedTuple):
     lines: tuple[tuple[str, str], ...]
 
 
-def reasons(decisions: Sequence[Decision], lexicon: EventLexicon, published: date) -> list[Paragraph]:
-    """One paragraph a decision, in the order of the text."""
+def reasons(doc: Doc, decisions: Sequence[Decision], lexicon: EventLexicon, published: date) -> list[Paragraph]:
+    """One paragraph a decision, in the order of the text, then one a known verb of which no entry fits."""
     entries = {entry.id: entry for entry in lexicon.rules}
     told_again = _told_again(decisions)
     paragraphs = []
@@ -60,7 +76,35 @@ def reasons(decisions: Sequence[Decision], lexicon: EventLexicon, published: dat
         if number in told_again:
             lines.insert(1, ("record", f'none of its own: "{told_again[number]}" tells the same event'))
         paragraphs.append(Paragraph(_title(decision), decision.event is not None, tuple(lines)))
-    return paragraphs
+    return [*paragraphs, *_unfit(doc, decisions, lexicon)]
+
+
+def _unfit(doc: Doc, decisions: Sequence[Decision], lexicon: EventLexicon) -> Iterator[Paragraph]:
+    """Verbs of which the lists have entries, none of which fits: the nearest of these, and what they ask for."""
+    decided = {token.i for decision in decisions for token in decision.trigger}
+    for token in doc:
+        if token.i in decided or token.tag_[:2] != "VB" or token.dep_ in _VERB_GROUP or token.lemma_ in _PLAIN:
+            continue
+        verb = token.lemma_.lower()
+        asked = _by_rule(lexicon, verb, [rule for _, rule, _ in lexicon.verbs.get(verb, ()) if rule.type])
+        if asked:
+            why = "it stands in a noun phrase" if token.dep_ in ("amod", "compound") else "no entry for it fits"
+            others = _shown(_told_of(asked, verb, token.sent))
+            yield Paragraph(f'"{token.text}": no event', False, (("why not", why), ("not", others)))
+
+
+def _told_of(asked: Mapping[str, tuple[Rule, list[str]]], verb: str, sent: Span) -> list[str]:
+    """The entries and what they ask for, those first of which most words stand in the sentence."""
+    here = _here(sent)
+
+    def missing(row: tuple[Rule, list[str]]) -> float:
+        rule, phrases = row
+        asks = [words for words in (rule.objects, rule.subjects, rule.predicates) if words]
+        lacking = sum(here.isdisjoint(words) for words in asks) + len(rule.via)
+        return lacking + min(sum(word not in here for word in phrase.split()) for phrase in phrases) * _PARTICLE
+
+    nearest = sorted(asked.values(), key=missing)
+    return [f"{rule.id} ({_asks(rule, phrases, verb, here)})" for rule, phrases in nearest]
 
 
 def _told_again(decisions: Sequence[Decision]) -> dict[int, str]:
@@ -94,13 +138,21 @@ def _lines(
     yield "rule", f'{entry.id}, as in "{entry.example}"'
     if decision.event is None:
         yield "why not", _why_not(decision, decisions, entry)
+        for name, actors in zip(("who", "to whom"), decision.sides, strict=True):
+            if actors:
+                yield name, _names(actors)
+        if decision.verdict is Verdict.ALONE and isinstance(entry, Nominal):
+            yield "looked in", f"who: {_places(entry.actor)}; to whom: {_places(entry.recipient)}"
     else:
         yield from _of_event(decision.event, published)
         yield "sure", "; ".join(f"{ground.words} {ground.weight:+.2f}" for ground in decision.grounds)
-    others = list(_others(decision, entry, lexicon))
-    if others:
-        rest = f"; and {len(others) - _OTHERS_SHOWN} more" if len(others) > _OTHERS_SHOWN else ""
-        yield "not", "; ".join(others[:_OTHERS_SHOWN]) + rest
+    if others := list(_others(decision, entry, lexicon)):
+        yield "not", _shown(others)
+
+
+def _shown(others: Sequence[str]) -> str:
+    rest = f"; and {len(others) - _OTHERS_SHOWN} more" if len(others) > _OTHERS_SHOWN else ""
+    return "; ".join(others[:_OTHERS_SHOWN]) + rest
 
 
 def _of_event(event: EventMention, published: date) -> Iterator[tuple[str, str]]:
@@ -148,7 +200,13 @@ def _why_not(decision: Decision, decisions: Sequence[Decision], entry: Rule | No
         return f'it is what "{above.trigger.text}" is about, so no event of its own' if above else _told(decision)
     if decision.verdict is Verdict.NO_PARTY and isinstance(entry, Rule):
         return f"{_NEEDS.get(entry.needs, _told(decision))}; here: {_parties(decision.trigger.root)}"
+    if decision.verdict is Verdict.ALONE and isinstance(entry, Nominal):
+        return _ALONE[entry.alone]
     return _told(decision)
+
+
+def _places(slots: Sequence[str]) -> str:
+    return ", ".join(_SLOTS.get(slot, f'"{slot}"') for slot in slots) or "nowhere"
 
 
 def _told(decision: Decision) -> str:
@@ -175,11 +233,19 @@ def _others(decision: Decision, entry: Rule | Nominal, lexicon: EventLexicon) ->
     tried = {rule: verdict for rule, verdict in decision.tried if rule != entry.id}
     yield from (f"{rule} ({verdict.value})" for rule, verdict in tried.items())
     verb = None if isinstance(entry, Nominal) else _known_verb(decision.trigger, lexicon)
+    if verb is not None:
+        rules = [rule for _, rule, _ in lexicon.verbs[verb] if rule.id != entry.id and rule.id not in tried]
+        yield from _told_of(_by_rule(lexicon, verb, rules), verb, decision.trigger.sent)
+
+
+def _by_rule(lexicon: EventLexicon, verb: str, rules: Collection[Rule]) -> dict[str, tuple[Rule, list[str]]]:
+    """By id, each of the rules and the phrases by which it knows the verb."""
+    wanted = {rule.id for rule in rules}
     asked: dict[str, tuple[Rule, list[str]]] = {}
-    for particles, rule, _ in lexicon.verbs.get(verb, ()) if verb else ():
-        if rule.id != entry.id and rule.id not in tried:
-            asked.setdefault(rule.id, (rule, []))[1].append(" ".join((verb, *particles)) if verb else "")
-    yield from (f"{rule.id} ({_asks(rule, phrases, verb or '')})" for rule, phrases in asked.values())
+    for particles, rule, _ in lexicon.verbs.get(verb, ()):
+        if rule.id in wanted:
+            asked.setdefault(rule.id, (rule, []))[1].append(" ".join((verb, *particles)))
+    return asked
 
 
 def _known_verb(trigger: Span, lexicon: EventLexicon) -> str | None:
@@ -187,13 +253,12 @@ def _known_verb(trigger: Span, lexicon: EventLexicon) -> str | None:
     return next((lemma for lemma in lemmas if lemma in lexicon.verbs), None)
 
 
-def _asks(rule: Rule, phrases: Sequence[str], verb: str) -> str:
-    """What the entry asks for beyond its verb."""
+def _asks(rule: Rule, phrases: Sequence[str], verb: str, here: Container[str]) -> str:
+    """What the entry asks for beyond its verb, and the sentence has not."""
     asked = [] if verb in phrases else [" or ".join(f'"{phrase}"' for phrase in phrases)]
-    if rule.subjects:
-        asked.append(f"a subject like {_some(rule.subjects)}")
-    if rule.objects:
-        asked.append(f"an object like {_some(rule.objects)}")
+    for name, words in (("a subject like", rule.subjects), ("an object like", rule.objects)):
+        if words and not any(word in here for word in words):
+            asked.append(f"{name} {_some(words)}")
     if rule.phrases or rule.predicates:
         asked.append(f"the words {_some(rule.phrases or rule.predicates)}")
     if rule.via:
@@ -203,7 +268,16 @@ def _asks(rule: Rule, phrases: Sequence[str], verb: str) -> str:
         asked.append(f"a complement like {_some(rule.complements)}")
     if rule.not_objects or rule.not_complements:
         asked.append(f"nothing like {_some(rule.not_objects or rule.not_complements)}")
-    return f"asks for {', '.join(asked)}" if asked else "asks for no more than its verb, so others go first"
+    if asked:
+        return f"asks for {', '.join(asked)}"
+    if rule.subjects or rule.objects:
+        return "its words are here, but not as subject or object"
+    return "asks for no more than its verb, so others go first"
+
+
+def _here(sent: Span) -> frozenset[str]:
+    """Every word of the sentence, as it stands and as a lemma."""
+    return frozenset(word for token in sent for word in (token.lower_, token.lemma_.lower()))
 
 
 def _some(words: Sequence[str]) -> str:

@@ -152,15 +152,18 @@ class _Coder:
         if self.judge.is_purpose(row, protests):
             return Decision(row.rule.id, self._trigger(row), Verdict.PURPOSE)
         readings = self.evoker.candidates(row.head) if row.carrier is None else (row,)
-        verdicts: list[Verdict] = []
+        frames: list[Frame] = []
         tried: list[tuple[str, Verdict]] = []
         for reading in readings or (row,):
-            frame = self.filler.fill(reading)
-            verdicts.append(self.judge.verdict(reading, frame))
-            if verdicts[-1] is Verdict.EVENT:
-                return self._event(reading, frame, tuple(tried))
-            tried.append((reading.rule.id, verdicts[-1]))
-        return Decision(row.rule.id, self._trigger(row), verdicts[0], tried=tuple(tried[1:]))
+            frames.append(self.filler.fill(reading))
+            verdict = self.judge.verdict(reading, frames[-1])
+            if verdict is Verdict.EVENT:
+                return self._event(reading, frames[-1], tuple(tried))
+            tried.append((reading.rule.id, verdict))
+        sides = tuple(side.actors if side else () for side in frames[0])
+        return Decision(
+            row.rule.id, self._trigger(row), tried[0][1], tried=tuple(tried[1:]), sides=(sides[0], sides[1])
+        )
 
     def _trigger(self, row: Evocation) -> Span:
         first, last = min(row.words), max(row.words)
