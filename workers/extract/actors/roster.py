@@ -9,6 +9,7 @@ from workers.extract.actors.conjuncts import conjuncts
 from workers.extract.actors.masthead import masthead_signs
 from workers.extract.actors.model import Actor, Voice
 from workers.extract.actors.names import Names
+from workers.extract.actors.pairs import STATES, is_pair
 from workers.extract.actors.people import Person
 from workers.extract.actors.pronouns import FIRST, PLURAL
 from workers.extract.actors.resolution import Resolution
@@ -18,12 +19,8 @@ from workers.ontology import ResolvedFrom, Sector
 
 __all__ = ["Roster", "build_roster"]
 
+_LONGEST_PAIR: Final = 5  # words: "the two warring Balkan states"
 _SINGULAR: Final = frozenset("i me my mine myself".split())
-_TWO: Final = frozenset(("both", "two"))
-_SIDES: Final = frozenset(
-    "sides countries capitals nations governments states leaders ministers neighbours neighbors presidents delegations "
-    "allies foes rivals armies powers premiers republics kingdoms militaries enemies".split()
-)
 
 
 class Roster:
@@ -131,14 +128,14 @@ class Roster:
         for size in (2, 1):
             for i in range(len(words) - size + 1):
                 codes = self._lexicon.regions.get(" ".join(words[i : i + size]))
-                if codes and (i + size == len(words) or words[-1] in _SIDES):
+                if codes and (i + size == len(words) or words[-1] in STATES):
                     return [self._country(code, start, end) for code in codes]
         return []
 
     def _pair(self, start: int, end: int) -> list[Actor]:
         """ "The two sides", "both countries": the last two that the article named."""
         words = self.columns.lower[start:end]
-        if words != ["both"] and (end - start > 5 or _TWO.isdisjoint(words) or words[-1] not in _SIDES):
+        if words != ["both"] and (end - start > _LONGEST_PAIR or not is_pair(words) or words[-1] not in STATES):
             return []
         if any(self.names.name_at(i) for i in range(start, end)):
             return []

@@ -1,11 +1,11 @@
 """Mentions in text order in, the same out with the other side filled in from what is told around them."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from workers.extract.actors import Actor
+from workers.extract.actors.pairs import is_two_sides
 from workers.extract.events.mention import EventMention
 from workers.ontology import QUAD_CLASS, EventType, Mode, QuadClass, ResolvedFrom, Sector
 
@@ -29,12 +29,6 @@ _TWO: Final = 2
 _MEETINGS: Final = frozenset(("meet", "discuss", "phone"))
 _SOON: Final = 4  # tokens, of "offered to mediate"
 _MEDIATING: Final = frozenset("mediate mediation arbitrate referee broker".split())
-_PAIR: Final = re.compile(
-    r"\b(?:both|the two|two|the) (?:\w+ )?(?:sides|parties|countries|neighbou?rs|nations|governments|capitals|states|"
-    r"leaders|ministers|presidents|premiers|envoys|diplomats|delegations)$|"
-    r"^(?:both|the two)$",
-    re.IGNORECASE,
-)
 _STATE: Final = frozenset((Sector.GOV, Sector.MIL, Sector.SPY, None))
 
 
@@ -77,7 +71,9 @@ def _between(mention: EventMention, told: Sequence[EventMention], mentions: Sequ
 
 
 def _is_pair(mention: EventMention) -> bool:
-    return not _countries(mention.actors) and any(_PAIR.search(actor.name) for actor in mention.actors)
+    return not _countries(mention.actors) and any(
+        is_two_sides(actor.name.lower().split(), uncounted=True) for actor in mention.actors
+    )
 
 
 def _pair(row: EventMention) -> dict[str, Actor] | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from workers.extract.events.bounds import word_before
 from workers.extract.events.timewords import DAYS, TimeExpression
-from workers.extract.events.tree import Tree
+from workers.extract.events.tree import PRESENT, Tree
 
 __all__ = ["PRONOUNS", "deed_of", "owner", "shares_time", "spoken_of", "when_clause"]
 
@@ -28,7 +28,6 @@ PRONOUNS: Final = frozenset(("he", "she", "they", "it", "both"))
 _PARTICIPLES: Final = frozenset(("VBN", "VBG"))
 _CAUSES: Final = frozenset(("over", "against", "despite", "about", "after"))
 _PERFECT: Final = frozenset(("had", "has", "have"))
-_PRESENT: Final = frozenset(("VBZ", "VBP"))
 _GOES_ON: Final = frozenset(("by", "on", "against", "that", "which", "in", "at", "near", "outside"))
 # "Raised it after a vote on Monday": a time within these is that of what they name.
 _CIRCUMSTANCES: Final = frozenset("since after before following despite until till pending ahead".split())
@@ -138,7 +137,7 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
     if noun is not None and (goes_on if noun == deed else len(time.past) == _YEAR):
         return noun
     has = any(tree.tag[kid] == "VBZ" and tree.dep[kid] == "aux" for kid in tree.kids[verb])
-    is_now = (has or tree.tag[verb] in _PRESENT) and time.past < published.isoformat()[: len(time.past)]
+    is_now = (has or tree.tag[verb] in PRESENT) and time.past < published.isoformat()[: len(time.past)]
     return (time.start if deed is None else deed) if is_now else verb
 
 
@@ -228,7 +227,7 @@ def _is_one_occasion(tree: Tree, token: int) -> bool:
 
 def _is_present(tree: Tree, verb: int) -> bool:
     """Condemns, is negotiating, has condemned, will condemn."""
-    return tree.tag[verb] in _PRESENT or any(
+    return tree.tag[verb] in PRESENT or any(
         tree.dep[kid] in ("aux", "auxpass") and tree.tag[kid] in ("VBZ", "VBP", "MD") and tree.lower[kid] != "would"
         for kid in tree.kids[verb]
     )

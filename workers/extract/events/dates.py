@@ -10,7 +10,7 @@ from workers.extract.events.counted import counted_from, counted_to
 from workers.extract.events.narration import Story, goes_on_from, year_of_story
 from workers.extract.events.timeline import read_times
 from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
-from workers.extract.events.tree import Tree
+from workers.extract.events.tree import PRESENT, Tree
 
 __all__ = ["Calendar"]
 
@@ -25,7 +25,6 @@ _SPEAKING: Final = frozenset("speak address ask answer respond reply talk brief 
 _MAKING: Final = frozenset("broker sign conclude reach negotiate mediate strike seal initial ratify".split())
 _FOLLOWS: Final = frozenset(("come", "follow"))
 _DAY: Final = len("2024-06-12")
-_PRESENT: Final = frozenset(("VBP", "VBZ"))
 
 
 class Calendar:
@@ -67,7 +66,7 @@ class Calendar:
     def is_scheduled(self, verb: int) -> bool:
         """The simple present with a time to come behind it: "flies to Oslo on Monday", told on a Friday."""
         tree, published = self.tree, self.published
-        if published is None or tree.tag[verb] not in _PRESENT or tree.child(verb, "aux", "auxpass", "neg") is not None:
+        if published is None or tree.tag[verb] not in PRESENT or tree.child(verb, "aux", "auxpass", "neg") is not None:
             return False
         today = published.isoformat()
         return any(
@@ -159,7 +158,7 @@ class Calendar:
         if self.published is None:
             return ""
         aux = {tree.lower[kid] for kid in tree.kids[verb] if tree.dep[kid] == "aux"}
-        if tree.tag[verb] in _PRESENT or not aux.isdisjoint(("has", "have", "do", "does")):
+        if tree.tag[verb] in PRESENT or not aux.isdisjoint(("has", "have", "do", "does")):
             return self.published.isoformat()
         if tree.tag[verb] != "VBD" or tree.lemma[verb] not in _FOLLOWS:
             return ""

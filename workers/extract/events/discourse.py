@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from workers.extract.actors import Actor
 from workers.extract.events.mention import SPOKEN, EventMention
 from workers.extract.events.times import TimeExpression, dateline_day, find_times
+from workers.extract.events.tree import PRESENT
 from workers.ontology import EventType, Factuality
 
 __all__ = ["Occasion", "date_by_occasion", "date_lead", "occasion_of"]
@@ -55,7 +56,6 @@ _DESK: Final = re.compile(
 _INTERVIEW: Final = re.compile(r"\b(we|i) (spoke|reached|met|talked|called|interviewed|sat down)\b", re.IGNORECASE)
 _OF_SITTING: Final = SPOKEN | {EventType.CONSULT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE}
 _ME: Final = frozenset(("i", "we", "our", "my"))
-_PRESENT: Final = frozenset(("VBP", "VBZ"))
 _PAST: Final = frozenset(("VBD", "VBN"))
 _TURN_CHARACTERS: Final = 2000
 _OF_DESK: Final = re.compile(r"(\w+ )?(spokes|mr\.?|ms\.?|mrs\.?|secretary|minister|moderator)", re.IGNORECASE)
@@ -222,7 +222,7 @@ def _is_performed(mention: EventMention, *, is_desk: bool) -> bool:
         return not _ME.isdisjoint(subjects)
     me = not _ME.isdisjoint(subjects) or (mention.trigger.root.pos_ != "VERB" and verb.lemma_ == "be")
     me = me or (is_desk and verb.dep_ in ("ROOT", "conj") and not _is_asked(mention.trigger))
-    return me and not perfect and verb.tag_ in _PRESENT
+    return me and not perfect and verb.tag_ in PRESENT
 
 
 def _is_asked(trigger: Span) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple
 
+from workers.extract.actors.pairs import is_pair
 from workers.extract.events.attachment import PRONOUNS
 from workers.extract.events.timeline import begins_paragraph
 from workers.extract.events.times import TimeExpression
@@ -57,7 +58,7 @@ def goes_on_from(story: Story, head: int) -> int | None:
         return None
     if story.dated_of(root) and last - first <= _HEADING and root not in story.heads and not _is_broken(story, start):
         return root
-    if tree.lower[subject] in PRONOUNS or _is_both(story, subject):
+    if tree.lower[subject] in PRONOUNS or is_pair(tree.lower[tree.phrase(subject)[0] : subject + 1]):
         return _last_told(story, root)
     # Secretary Ruiz spoke with ... The secretary thanked ...
     before = tree.child(root, "nsubj")
@@ -94,12 +95,6 @@ def _meeting_before(story: Story, head: int, subject: int, start: int) -> int | 
     low, high = tree.sentence[start - 1]
     meeting = next((token for token in range(low, high) if tree.dep[token] == "ROOT"), low)
     return meeting if meeting in story.meetings and tree.lower[subject] in tree.lower[low:high] else None
-
-
-def _is_both(story: Story, subject: int) -> bool:
-    """Both sides, the two, the two ministers."""
-    low = story.tree.phrase(subject)[0]
-    return story.tree.lower[low] == "both" or "two" in story.tree.lower[low + 1 : low + 2]
 
 
 def _has_own_time(story: Story, verb: int) -> bool:

@@ -4,13 +4,14 @@ from spacy.tokens import Span
 
 from workers.extract.columns import Columns
 
-__all__ = ["Tree"]
+__all__ = ["PRESENT", "Tree"]
 
 _RELATIVES = frozenset(("that", "which", "who", "whom", "whose"))
 # Clauses hanging in a noun phrase that are no part of who it names.
 _CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "csubj"))
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+PRESENT = frozenset(("VBP", "VBZ"))  # tags
+_FINITE = PRESENT | {"VBD"}
 _PARTICIPLES = frozenset(("VBG", "VB"))
 # Longer coordinations are no prose; the bound keeps hostile text linear.
 _LONGEST_LIST = 60

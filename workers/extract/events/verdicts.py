@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 
+from workers.extract.actors.pairs import is_two_sides
 from workers.extract.events.arguments import agent, is_passive, object_of, preposition_objects
 from workers.extract.events.frames import Frame
 from workers.extract.events.mention import Verdict
@@ -40,10 +41,6 @@ _EFFORTS = frozenset(
 _MISHAPS = frozenset("crash collide overturn plunge sink capsize derail skid veer collapse topple burst".split())
 _PLACES = frozenset("region province city town village district territory county island peninsula enclave".split())
 _PRESUPPOSING = frozenset("condemn denounce deplore decry mourn slam lament protest hail welcome avenge".split())
-_PAIRED = frozenset(
-    "side country neighbour neighbor nation government state leader minister president premier envoy diplomat capital "
-    "delegation counterpart".split()
-)
 _WHERE = ("in", "at", "for")
 _TOKENS_PER_WORD = 100
 _FEWEST_WORDS = 2
@@ -217,9 +214,7 @@ class Judge:
 
     def _is_pair(self, head: int) -> bool:
         """The two leaders, both ministers: who they are was told before."""
-        tree = self.tree
-        low = tree.phrase(head)[0]
-        return tree.lemma[head] in _PAIRED and (tree.lower[low] == "both" or "two" in tree.lower[low : low + 2])
+        return is_two_sides(self.tree.lower[self.tree.phrase(head)[0] : head + 1])
 
     def _is_person(self, head: int) -> bool:
         return self.parties.is_person(head) or (not self.other_page and self.parties.is_surname(head))
