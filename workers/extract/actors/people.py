@@ -46,11 +46,11 @@ def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> tuple[list[Per
         for run in parts.proper:
             naming = read_naming(doc, names, _without_portfolio(names, run, low, lexicon), low, high)
             (sure if naming.start in turns or _is_person(parts, naming, lexicon) else unsure).append(naming)
-    groups = _grouped(sure)
+    groups = _grouped(sure, lexicon.genders)
     unsure += _by_surname(doc, names, groups, {naming.start for naming in unsure})
     by_word = _index(groups)
     for naming in unsure:  # "Lavrov" in a headline, before the body says who he is
-        home = _same(by_word, naming)
+        home = _same(by_word, naming, lexicon.genders)
         if home is not None:
             home.append(naming)
     people = [_person(doc, sorted(group), lexicon) for group in groups]
@@ -111,12 +111,12 @@ def _is_person(parts: Parts, naming: Naming, lexicon: ActorLexicon) -> bool:
     )
 
 
-def _grouped(namings: Iterable[Naming]) -> list[list[Naming]]:
+def _grouped(namings: Iterable[Naming], given: Mapping[str, str]) -> list[list[Naming]]:
     """Mentions of the same person together: fullest names first, so that surnames find them."""
     groups: list[list[Naming]] = []
     by_word: dict[str, list[list[Naming]]] = {}
     for naming in sorted(namings, key=lambda each: (-len(each.words), each.start)):
-        home = _same(by_word, naming)
+        home = _same(by_word, naming, given)
         if home is None:
             home = []
             groups.append(home)
@@ -134,11 +134,11 @@ def _index(groups: Iterable[list[Naming]]) -> dict[str, list[list[Naming]]]:
     return by_word
 
 
-def _same(by_word: Mapping[str, list[list[Naming]]], naming: Naming) -> list[Naming] | None:
+def _same(by_word: Mapping[str, list[list[Naming]]], naming: Naming, given: Mapping[str, str]) -> list[Naming] | None:
     last = naming.words[-1].lower()
     namesakes = by_word.get(last, [])[:_NAMESAKES]
     fitting = [
-        group for group in namesakes if _is_short_for(naming.words, group[0].words) and not _clash(group, naming)
+        group for group in namesakes if _is_short_for(naming.words, group[0].words) and not _clash(group, naming, given)
     ]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
@@ -161,9 +161,11 @@ def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     )
 
 
-def _clash(group: list[Naming], naming: Naming) -> bool:
+def _clash(group: list[Naming], naming: Naming, given: Mapping[str, str]) -> bool:
     """Ms Marsh is not Tom Marsh."""
     genders = {reading.gender for each in group for reading in each.readings if reading.gender}
+    if not genders and len(group[0].words) > 1 and group[0].words[0] in given:
+        genders = {given[group[0].words[0]]}
     own = {reading.gender for reading in naming.readings if reading.gender}
     return bool(genders and own and not genders & own)
 

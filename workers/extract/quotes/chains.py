@@ -18,6 +18,7 @@ _SHORTEST: Final = 4
 _LABEL: Final = 9
 _LONGEST_SIGNATURE: Final = 16
 _OPEN_RULES: Final = frozenset("quote-first quote-split clause-first clause-split".split())
+_TIDINGS: Final = frozenset("reaction reactions response word news message statement view comment this".split())
 _ASIDES: Final = frozenset("IN WRB WP WDT VBG".split())
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 
@@ -225,16 +226,18 @@ def _announced(page: Page, block: Block) -> Range | None:
     if start < block.start and (giver := _giver(page, before)) is not None:
         return giver
     subject = _last_subject(page, before) if start < block.start else _subject(page, before)
-    return noun_phrase(page, subject, before) if subject is not None else None
+    if subject is None or page.lower[subject] in _TIDINGS:  # Here is the reaction from the mayor, Ruth Lim:
+        return _giver(page, before)
+    return noun_phrase(page, subject, before)
 
 
 def _giver(page: Page, before: Range) -> Range | None:
     """And there was this from Lind: "..." - the name that the colon follows."""
-    start = before.end - 1
-    while start > before.start + 1 and page.tag[start - 1] in ("NNP", "NNPS"):
-        start -= 1
-    named = start < before.end - 1 and page.lower[start - 1] in ("from", "by")
-    return Range(start, before.end - 1) if named else None
+    colon = before.end - 1
+    start = next((i + 1 for i in range(colon - 2, before.start, -1) if page.lower[i] in ("from", "by")), colon)
+    phrase = range(start, colon)
+    told = any(page.tag[i] in FINITE for i in phrase) or len(phrase) > _LABEL
+    return Range(start, colon) if phrase and not told and page.tag[colon - 1][:2] == "NN" else None
 
 
 def _last_subject(page: Page, before: Range) -> int | None:

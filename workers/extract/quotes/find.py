@@ -33,6 +33,7 @@ __all__ = ["Quotation", "find_quotes"]
 
 
 _NEAR: Final = 12
+_RECALLING: Final = frozenset("remember recall heard hear".split())  # I remember the king saying that ...
 _MINOR: Final = frozenset("infinitive gerund object object-name".split())
 _HEARD: Final = 200  # no source stands farther before its content
 
@@ -131,7 +132,9 @@ def _outermost(page: Page, found: list[Attribution]) -> list[Attribution]:
 
 def _is_told(page: Page, cue: Cue, source: Source | None) -> bool:
     """Within a quotation only what somebody did say counts: "He told me that ...", not "I would say ..."."""
-    if source is None or cue.passive or page.tag[cue.at] not in ("VBD", "VBN", "JJ", ""):
+    if source is None or cue.passive or page.tag[cue.at] not in ("VBD", "VBN", "JJ", "VBG", ""):
+        return False
+    if page.tag[cue.at] == "VBG" and page.lower[page.head[cue.at]] not in _RECALLING:
         return False
     return page.lower[source.span.start] not in ("you", "it", "nobody", "one", "which")
 

@@ -135,7 +135,7 @@ def _end(page: Page, cue: Cue, block: Block, limit: int) -> int:
         if page.words[block.last - 1][-1:] in _STOPS and block.last - block.first > 1:
             return i
         after = page.tag[min(i, limit - 1)]
-        whole = after in _GOES_ON or (after in _OBJECT and page.tag[block.last - 1] in ("VB", "VBG"))
+        whole = after in _GOES_ON or (after in _OBJECT and page.tag[block.last - 1] in ("VB", "VBG", "RP"))
         if block.last > block.first and page.words[block.last - 1] != "," and whole:
             while (
                 i < limit

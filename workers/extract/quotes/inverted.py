@@ -4,7 +4,7 @@ from typing import Final
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
-from workers.extract.quotes.page import DAYS, Page
+from workers.extract.quotes.page import DAYS, FINITE, Page
 from workers.extract.spans import Range
 
 __all__ = ["inverted_source"]
@@ -41,6 +41,8 @@ def inverted_source(page: Page, cue: Cue) -> Range | None:
         and _phrase_end(page, end, limit) == page.headline.end
     ):
         return trim(page, Range(end, limit))  # Fleet to sail in May, says Peruvian admiral
+    if _names_speaker(page, cue, limit):
+        return trim(page, Range(end, _phrase_end(page, end, limit)))
     base = page.tag[i] == "VB" and not (i > 0 and page.block_of[i - 1] >= 0)  # "...," read one editorial
     if (
         base
@@ -59,18 +61,34 @@ def inverted_source(page: Page, cue: Cue) -> Range | None:
         return None
     if subject is not None:
         span = noun_phrase(page, subject, Range(end, limit))
-        if span.start == end:
+        if span.start == end and not _abbreviates(page, span.end, limit):
             return _without_place(page, span, limit)
     span = trim(page, Range(end, _phrase_end(page, end, limit)))
     return _without_place(page, span, limit) if span.end > span.start else None
+
+
+def _names_speaker(page: Page, cue: Cue, limit: int) -> bool:
+    """Rates will rise, warned the governor, Lina Moreau. - a name ends the sentence, whatever the parser says."""
+    i, end = cue.at, _phrase_end(page, cue.span.end, limit)
+    if (
+        page.words[i - 1] != ","
+        or page.block_of[i - 2] >= 0
+        or page.tag[i] not in ("VBD", "VBZ")
+        or cue.lemma == "tell"
+    ):
+        return False
+    named = end > cue.span.end + 1 and page.tag[end - 2 : end] == ["NNP", "NNP"] and end >= limit - 1
+    told = any(page.tag[j] in FINITE for j in range(page.opening(page.sentence_of(i)), i - 1))
+    return named and told and "clause" in cue.takes
 
 
 def _without_place(page: Page, span: Range, limit: int) -> Range:
     """said Ana Ruiz, the minister, in Lisbon; said Ruiz in Lima. - where it was said ends the sentence."""
     if trim(page, Range(span.end, limit)).end > span.end + (page.words[limit - 1] == "."):
         return span
+    plain = "," not in page.words[span.start : span.end]  # not: said Ruiz, an economist at Banco Sur in Lima
     for i in range(span.end - 2, max(span.start, span.end - _PLACE), -1):
-        if page.lower[i] in _WHERE and (page.words[i - 1] == "," or page.tag[i - 1] == "NNP"):
+        if page.lower[i] in _WHERE and (page.words[i - 1] == "," or (plain and page.tag[i - 1] == "NNP")):
             return trim(page, Range(span.start, i))
     return span
 
@@ -87,13 +105,22 @@ def _right_subject(page: Page, cue: Cue) -> int | None:
     return next((k for k in page.kids[cue.at] if page.dep[k] in _SUBJECTS and k > cue.at), None)
 
 
+def _abbreviates(page: Page, i: int, limit: int) -> bool:
+    """The stop of: the govt. spokesman"""
+    return i + 1 < limit and page.words[i] == "." and page.words[i + 1][0].islower()
+
+
 def _phrase_end(page: Page, start: int, limit: int) -> int:
     """Where a noun phrase with its appositions ends, read word by word."""
     end = start
     while end < min(limit, start + _LONGEST) and page.block_of[end] == page.block_of[start]:
         apposition = page.words[end] == "," and end + 1 < limit and page.tag[end + 1] in ("DT", "NN", "JJ", "CD", "NNP")
         if not (
-            page.tag[end] in _NOMINAL or page.lower[end] in _LINKS or apposition or page.words[end] in ("and", "(", ")")
+            _abbreviates(page, end, limit)
+            or page.tag[end] in _NOMINAL
+            or page.lower[end] in _LINKS
+            or apposition
+            or page.words[end] in ("and", "(", ")")
         ):
             break
         end += 1

@@ -201,6 +201,8 @@ class Page:
             return ended and (self._is_capital(i) or here >= 0)
         if not self._sent_start[i] and not (here >= 0 and self.words[i - 1] in _STOPS):
             return False
+        if self.words[i - 1][-1] == "." and self.words[i][0].islower():
+            return False  # the govt. spokesman
         return self.words[i - 1][-1] in _STOPS or (self.words[i - 1] == ":" and self._is_capital(i))
 
     def _is_capital(self, i: int) -> bool:

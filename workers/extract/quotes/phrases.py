@@ -131,6 +131,11 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
     quoted = _quotation_beside(page, cue, source, scope)
     if quoted is not None:
         return Content((quoted,), "phrase-quote")
+    pronoun = cue.at - 1  # the bridge, which according to the ministry cost nine million
+    if pronoun > scope.start and page.tag[pronoun] in ("WDT", "WP") and page.tag[source.end : source.end + 1] != []:
+        rest = _to_comma(page, source.end, scope.end)
+        told = page.tag[source.end] in FINITE and rest.end - rest.start > 1
+        return Content((Range(pronoun, cue.at), rest), "clause-relative") if told else None
     before = trim(page, Range(min(page.opening(scope), cue.at), cue.at))
     semicolon = next((i for i in range(before.end - 1, before.start, -1) if page.words[i] == ";"), None)
     if semicolon is not None:
@@ -153,6 +158,10 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
     if not any(page.tag[i] in FINITE or page.dep[i] == "ROOT" for i in range(*before)):
         return None
     return Content((whole(page, before, cue),), "phrase-last")
+
+
+def _to_comma(page: Page, start: int, limit: int) -> Range:
+    return trim(page, Range(start, next((i for i in range(start, limit) if page.words[i] in (",", ".", ";")), limit)))
 
 
 def _quotation_beside(page: Page, cue: Cue, source: Range, scope: Range) -> Range | None:
