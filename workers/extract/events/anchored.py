@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workers.extract.events.timewords import MONTHS, PARTS_OF_DAY, UNITS, Anchor, Page, TimeExpression, moved
+from workers.extract.events.timewords import MONTHS, PARTS_OF_DAY, SEASONS, UNITS, Anchor, Page, TimeExpression, moved
 
 __all__ = ["anchored"]
 
@@ -49,6 +49,9 @@ def _other(page: Page, at: int, anchor: Anchor) -> TimeExpression | None:
         told = anchor.any if near else anchor.day
         iso = moved(told, _OTHER[word], "day") if len(told) > len("2024") else ""
         return page.same(at, at + 2, iso) if iso else None
+    if unit in SEASONS and word in ("that", "following", "same") and page.word(at + 2) != "of":
+        told = anchor.any or anchor.day
+        return page.same(at, at + 2, f"{int(told[:4]) + (word == 'following'):04d}") if told else None
     if unit in MONTHS:
         if word not in ("that", "following", "same"):
             return None

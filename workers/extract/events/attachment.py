@@ -40,6 +40,11 @@ _SPEAKING_OF: Final = frozenset(
     "adjourn postpone suspend cancel delay defer scrap shelve discuss debate mention recall review examine "
     "investigate probe mark commemorate mourn cite describe explain defend justify report".split()
 )
+# Done by saying so, to a thing that is not of before: "agreed on a treaty in March", "lifted the ban a year later".
+_MAKING: Final = frozenset(
+    "agree sign initial ratify conclude approve adopt recognise recognize establish lift ease drop scrap waive end "
+    "reverse reopen offer propose pledge promise refuse reject decline accept".split()
+)
 _FRESH_DAYS: Final = 3
 _FRONT: Final = 3
 _YEAR: Final = 4
@@ -49,6 +54,8 @@ _HIGHEST: Final = 12
 
 def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int | None:
     """The event, else the verb, that a time expression hangs below; None where it dates something else."""
+    if _is_after_bound(tree, time):
+        return None
     token = time.start
     for _ in range(_HIGHEST):
         above = tree.head[token]
@@ -56,10 +63,8 @@ def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int | Non
             return token
         is_inside = time.start <= above < time.end
         noun = None if is_inside else _noun_of(tree, token)
-        if not is_inside and noun is None and _is_after_bound(tree, time):
-            return None
         if noun is not None:
-            return tree.head[noun] if noun not in heads and _opens(tree, time, noun) else noun
+            return noun if noun in heads or not _opens(tree, time, noun) else _governor(tree, noun)
         if not time.start <= token < time.end and _is_circumstance(tree, token, above):
             return token if token in heads else None
         token = above
@@ -113,7 +118,12 @@ def _is_after_bound(tree: Tree, time: TimeExpression) -> bool:
 
 
 def _opens(tree: Tree, time: TimeExpression, noun: int) -> bool:
-    """Last Tuesday youths stoned a shed: a time that opens the sentence is none of its subject's."""
+    """Last Tuesday youths stoned a shed: a time that opens the sentence is none of its subject's.
+
+    In the clashes of May 2022 Chad lost a post: it is that of the clause behind it.
+    """
+    if tree.dep[noun] == "pobj" and noun < time.start < tree.head[tree.head[noun]]:
+        return tree.sentence[noun][0] == tree.head[noun] and tree.lower[tree.head[noun]] in ("in", "at", "during")
     is_subject = tree.dep[noun] in ("nsubj", "nsubjpass")
     return is_subject and time.end - time.start > 1 and tree.sentence[time.start][0] in (time.start, time.start - 1)
 
@@ -124,7 +134,7 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
     Condemned the raid on Tuesday: a weekday is that of the news. Deplored the raid on a village on 4 March, condemns
     the raid on Sunday by gunmen, apologised for a brawl in 2019: that of the raid.
     """
-    if time.start < verb or not time.past:
+    if time.start < verb or not time.past or tree.lemma[verb] in _MAKING:
         return verb
     deed = max((deed for deed in deeds if verb < deed < time.start), default=None)
     before = time.start - 1 - (tree.tag[time.start - 1] == "IN")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from spacy.tokens import Span, Token
@@ -10,6 +11,7 @@ from spacy.tokens import Span, Token
 from workers.extract.actors import Actor
 from workers.extract.events.mention import SPOKEN, EventMention
 from workers.extract.events.times import TimeExpression, dateline_day, find_times
+from workers.extract.events.timewords import DAYS
 from workers.extract.events.tree import PRESENT
 from workers.ontology import EventType, Factuality
 
@@ -53,7 +55,11 @@ _DESK: Final = re.compile(
     r"^(?:[\w.'’ -]{1,40}, )?((?:\w+ )?spokes\w+|moderator|question|q|journalist|reporter)\b[^:\n]{0,30}:",
     re.IGNORECASE | re.MULTILINE,
 )
-_INTERVIEW: Final = re.compile(r"\b(we|i) (spoke|reached|met|talked|called|interviewed|sat down)\b", re.IGNORECASE)
+_INTERVIEW: Final = re.compile(
+    r"\b(?:(?:we|i) (?:spoke|reached|met|talked|called|interviewed|sat down)|"
+    r"(?:spoke|talked|sat down) (?:to|with) (?:us|me|this (?:news)?paper)|(?:received|met|told) us)\b",
+    re.IGNORECASE,
+)
 _OF_SITTING: Final = SPOKEN | {EventType.CONSULT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE}
 _ME: Final = frozenset(("i", "we", "our", "my"))
 _PAST: Final = frozenset(("VBD", "VBN"))
@@ -104,6 +110,8 @@ def occasion_of(body: str, published: date, headline: str = "") -> Occasion | No
 
 def date_by_occasion(mentions: Sequence[EventMention], occasion: Occasion, body_start: int) -> list[EventMention]:
     """Give the occasion's day to what is said at it, in a verb of its own time, where nothing else dates it."""
+    if occasion.is_open:
+        mentions = _with_older_deeds(mentions, occasion.day)
     body_end = len(mentions[0].trigger.doc.text) if mentions else 0
     end = body_end if occasion.end is None else body_start + occasion.end
     told = [row for row in mentions if body_start <= row.trigger.start_char < end]
@@ -126,6 +134,21 @@ def date_by_occasion(mentions: Sequence[EventMention], occasion: Occasion, body_
         return occasion.is_open or not names.isdisjoint(_keys(row.actors))
 
     return [row._replace(event_date=occasion.day) if is_of_it(row) else row for row in mentions]
+
+
+def _with_older_deeds(mentions: Sequence[EventMention], day: str) -> list[EventMention]:
+    """A delegate today condemned the killing of two men on Sunday: the day is that of the killing."""
+    rows = list(mentions)
+    for at, (row, deed) in enumerate(pairwise(mentions)):
+        told, noun = row.event_date, deed.trigger.root
+        is_spoken = row.type in SPOKEN and _verb(row.trigger).i == row.trigger.root.i
+        is_pair = noun.pos_ == "NOUN" and deed.event_date is None and noun.sent.start == row.trigger.root.sent.start
+        if not (is_spoken and is_pair and told and len(told) == len(day) and told != day):
+            continue
+        before = [word.lower() for word in _WORD.findall(row.trigger.doc[noun.sent.start : noun.i].text)]
+        if not any(word in DAYS for word in before):
+            rows[at], rows[at + 1] = row._replace(event_date=None), deed._replace(event_date=told)
+    return rows
 
 
 def date_lead(mentions: Sequence[EventMention], day: str, body_start: int) -> list[EventMention]:

@@ -153,12 +153,15 @@ def _is_called_again(lead: EventMention, later: EventMention, text: _Text) -> bo
 
 
 def _is_long_ago(lead: EventMention, later: EventMention, text: _Text) -> bool:
-    """Has banned cattle from Chad ... Banned goats from Chad in 2019."""
-    if text.published is None or lead.event_date or not later.event_date or text.is_near(lead, later):
+    """Has banned cattle from Chad ... Banned goats from Chad in 2019; accused in 2019 ... Now it accuses."""
+    if text.published is None or text.is_near(lead, later):
         return False
-    if lead.trigger.root.tag_ == "VBG":
-        return False  # is talking to Ghana, and has been since January
-    return later.event_date < (text.published - timedelta(31)).isoformat()[: len(later.event_date)]
+    is_now = lead.event_date and not later.event_date and later.trigger.root.tag_ in ("VBZ", "VBP")
+    told = lead.event_date if is_now else later.event_date
+    # is talking to Ghana, and has been since January
+    if not told or (not is_now and (lead.event_date or lead.trigger.root.tag_ == "VBG")):
+        return False
+    return told < (text.published - timedelta(31)).isoformat()[: len(told)]
 
 
 def _hangs_on(token: Token, above: Token) -> bool:
@@ -170,9 +173,20 @@ def _hangs_on(token: Token, above: Token) -> bool:
 
 
 def _same_company(lead: EventMention, later: EventMention) -> bool:
-    """Peru met Chile, and Peru met Bolivia: two meetings."""
-    one, other = (_keys((*row.actors, *row.recipients)) for row in (lead, later))
+    """Peru met Chile, and Peru met Bolivia: two meetings; so are those with a premier and with his minister."""
+    all_, others = ((*row.actors, *row.recipients) for row in (lead, later))
+    if any(_is_other_person(actor, others) and _is_other_person(also, all_) for actor in all_ for also in others):
+        return False
+    one, other = _keys(all_), _keys(others)
     return min(len(one), len(other)) < _COMPANY or one <= other or other <= one
+
+
+def _is_other_person(actor: Actor, company: tuple[Actor, ...]) -> bool:
+    """A named holder of an office, beside whom another of the same country is named."""
+    if not actor.role or not actor.name.istitle():
+        return False
+    same = [also for also in company if also.country == actor.country]
+    return bool(same) and all(also.role and also.name.istitle() and also.name != actor.name for also in same)
 
 
 def _names_again(lead: EventMention, later: EventMention) -> bool:

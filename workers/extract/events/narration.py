@@ -20,6 +20,7 @@ _OFTEN: Final = frozenset(
     "separate separately earlier previously meanwhile elsewhere".split()
 )
 _LONG: Final = frozenset(("years", "months", "decades"))
+_PAST: Final = frozenset(("VBD", "VBN"))  # the tagger takes "the two made up" for a participle
 _WHILE: Final = frozenset(("as", "when", "while"))
 # What was done at some time of a visit that ended yesterday.
 _ENDING: Final = frozenset("conclude wrap end finish complete".split())
@@ -79,7 +80,7 @@ def year_of_story(story: Story, verb: int) -> str | None:
         start = tree.sentence[start - 1][0]
         told = [time.past for times in story.dated_of(start).values() for time in times]
         root = next((token for token in range(*tree.sentence[start]) if tree.dep[token] == "ROOT"), start)
-        if tree.tag[root] != "VBD":
+        if tree.tag[root] not in _PAST:
             return None
         if told:  # in front of the main verb
             is_front = any(time.start < root for time in story.dated_of(start).get(root, ()))

@@ -8,6 +8,7 @@ from workers.extract.events.timewords import (
     DAYS,
     MONTHS,
     PARTS_OF_DAY,
+    SEASONS,
     UNITS,
     Page,
     TimeExpression,
@@ -22,7 +23,6 @@ __all__ = ["ago", "before_last", "before_out", "day_word", "last_or_next", "late
 _SIGNS: Final = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _SHORT: Final = 3
 _BEFORE_SHORT: Final = frozenset(("on", "last", "next", "this", "late", "early"))
-_SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 # "In two days of talks", "in three weeks, Togo lost"
 _OF_LENGTH: Final = frozenset("of ' ’ 's ’s from ago before after earlier later since and or , alone".split())
 _VAGUE: Final = frozenset(("few", "several", "some"))
@@ -92,7 +92,8 @@ def last_or_next(page: Page, at: int) -> TimeExpression | None:
     if unit == "night" and sign < 0:
         return page.same(at, end, (today - timedelta(1)).isoformat())
     if unit in ("morning", "afternoon", "evening"):
-        return page.same(at, end, (today - timedelta(0 if page.word(at) == "this" else 1)).isoformat())
+        days = {"this": 0, "last": 1}.get(page.word(at))
+        return None if days is None else page.same(at, end, (today - timedelta(days)).isoformat())
     # Over the past year, for the last month, in the next week: how long, not when.
     if page.word(at) == "past" or page.word(at - 1) == "the" or page.word(at - 1) in ("for", "over"):
         return None
@@ -104,8 +105,8 @@ def last_or_next(page: Page, at: int) -> TimeExpression | None:
         return page.same(at, end, shift_months(today, sign))
     if unit == "year":
         return page.same(at, end, f"{today.year + sign:04d}")
-    if unit in _SEASONS and unit != "winter":
-        over = today.month > _SEASONS[unit]
+    if unit in SEASONS and unit != "winter":
+        over = today.month > SEASONS[unit]
         return page.same(at, end, f"{today.year + (sign if sign > 0 or not over else 0):04d}")
     return None
 
@@ -126,7 +127,7 @@ def ago(page: Page, at: int) -> TimeExpression | None:
         return page.same(at, unit_at + 2, page.published.isoformat())
     if word in _HOURS and page.word(at + 1) == "ago":
         return page.same(at, at + 2, page.published.isoformat())
-    if unit.rstrip("s") in _SEASONS and page.word(unit_at + 1) == "ago" and (years := page.number(at)):
+    if unit.rstrip("s") in SEASONS and page.word(unit_at + 1) == "ago" and (years := page.number(at)):
         return page.same(at, unit_at + 2, f"{page.published.year - years:04d}")  # two summers ago
     if unit not in UNITS:
         return None
@@ -173,7 +174,7 @@ def season(page: Page, at: int) -> TimeExpression | None:
         return page.same(at, after + 2, f"{page.published.year + shift:04d}")
     if word == "winter" or page.word(at - 1) != "the" or page.word(at - 2) not in ("in", "since", "during"):
         return None
-    this, ends = page.published.year, _SEASONS[word]
+    this, ends = page.published.year, SEASONS[word]
     return page.either(
         at, end, f"{this - (page.published.month < ends - 2):04d}", f"{this + (page.published.month > ends):04d}"
     )

@@ -23,7 +23,7 @@ def read_times(tree: Tree, published: date) -> tuple[dict[int, list[TimeExpressi
     """
     times: dict[int, list[TimeExpression]] = {}
     headed: dict[int, str] = {}
-    anchor, heading = Anchor(), None
+    anchor, heading, last = Anchor(), None, ""
     for start, end in dict.fromkeys(tree.sentence):
         if begins_paragraph(tree, start):
             heading, anchor = _heading(tree, start, end, published), anchor.of_day()
@@ -32,11 +32,11 @@ def read_times(tree: Tree, published: date) -> tuple[dict[int, list[TimeExpressi
         found = find_times(tree.lower, start, end, published, anchor)
         told = [time for time in found if time.start not in tree.datelines and not _is_name(tree, time)]
         told = [_in_year(time, heading) for time in told] if heading else told
-        told = [time for time in told if not _is_nowadays(tree, time, anchor)]
+        told = [time for time in told if not _is_nowadays(tree, time, last)]
         if told:
             times[start] = told
         for time in told:
-            anchor = anchor.after(time.past)
+            anchor, last = anchor.after(time.past), time.past or last
     return times, headed
 
 
@@ -74,12 +74,15 @@ def _is_name(tree: Tree, time: TimeExpression) -> bool:
     return is_month and is_before_name and not _is_time_by_word(tree, time.start)
 
 
-def _is_nowadays(tree: Tree, time: TimeExpression, anchor: Anchor) -> bool:
-    """The friendship soured in 2022. Today Chad accuses Togo."""
+def _is_nowadays(tree: Tree, time: TimeExpression, last: str) -> bool:
+    """The friendship soured in 2022. Today Chad accuses Togo. Not "Today we condemn"."""
     start, end = tree.sentence[time.start]
-    if tree.lower[time.start] != "today" or time.start > start + 1 or not "" < anchor.any[:_MONTH] < time.past[:_MONTH]:
+    if tree.lower[time.start] != "today" or time.start > start + 1 or not "" < last[:_MONTH] < time.past[:_MONTH]:
         return False
-    return any(tree.tag[token] in ("VBZ", "VBP") and tree.dep[token] == "ROOT" for token in range(time.end, end))
+    root = next((token for token in range(time.end, end) if tree.dep[token] == "ROOT"), None)
+    if root is None or tree.tag[root] not in ("VBZ", "VBP", "VB"):
+        return False
+    return not any(tree.lower[kid] in ("i", "we") for kid in tree.kids[root])
 
 
 def _is_time_by_word(tree: Tree, at: int) -> bool:

@@ -10,6 +10,7 @@ __all__ = [
     "MONTHS",
     "NUMBERS",
     "PARTS_OF_DAY",
+    "SEASONS",
     "UNITS",
     "Anchor",
     "Page",
@@ -57,6 +58,8 @@ UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months
     "decade": 3652,
     "decades": 3652,
 }
+# The month that each ends in.
+SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 PARTS_OF_DAY: Final = frozenset(("day", "evening", "night", "morning", "afternoon"))
 _COUNTED: Final = 14  # days
 _MOST: Final = 1000  # years: farther is no news, and leads out of the calendar
