@@ -13,6 +13,7 @@ STATES: Final = frozenset(
 # And those who speak for them.
 _SIDES: Final = STATES | frozenset("parties envoys diplomats counterparts negotiators chancellors".split())
 _BARE: Final = (["both"], ["the", "two"])
+_UNCOUNTED: Final = ("the", "all")
 _SHORT: Final = 3
 
 
@@ -22,8 +23,8 @@ def is_pair(words: Sequence[str]) -> bool:
 
 
 def is_two_sides(words: Sequence[str], *, uncounted: bool = False) -> bool:
-    """Two countries or their envoys; `uncounted`: also "the sides", "the warring parties"."""
+    """Two countries or their envoys; `uncounted`: also "the sides", "the warring parties", "all parties"."""
     if words in _BARE:
         return True
-    counted = is_pair(words) or (uncounted and words[:1] == ["the"] and len(words) <= _SHORT)
+    counted = is_pair(words) or (uncounted and words[0] in _UNCOUNTED and len(words) <= _SHORT)
     return counted and words[-1] in _SIDES

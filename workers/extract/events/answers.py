@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from workers.extract.actors import Actor
-from workers.extract.actors.pairs import is_two_sides
+from workers.extract.actors import Actor, Voice
 from workers.extract.events.mention import EventMention
+from workers.extract.events.pairs import before, countries, is_pair, with_pair
 from workers.ontology import QUAD_CLASS, EventType, Mode, QuadClass, ResolvedFrom, Sector
 
 __all__ = ["complete"]
@@ -15,7 +15,6 @@ __all__ = ["complete"]
 _INFERRED: Final = -0.1
 _FAR: Final = 700  # characters, for what answers another event
 _NEAR: Final = 350  # for what merely follows one
-_NEAR_MENTIONS: Final = 30
 _AROUND: Final = 1500  # for the one other country that an article is about
 _BESIDE: Final = 40
 _CONFLICT: Final = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT))
@@ -24,85 +23,59 @@ _ANSWERS: Final = frozenset(
 )
 _FOLLOWS: Final = frozenset((EventType.CONCEDE, EventType.AID, EventType.AGREE))
 _BILATERAL: Final = _ANSWERS | _FOLLOWS | {EventType.REQUEST, EventType.SUPPORT, EventType.RETREAT}
+_TWO_SIDED: Final = _BILATERAL - {EventType.COERCE}
+# Of what another did to a third: "bombed the port, and Togo condemned it", "Togo closed the border, too".
+_ALIKE: Final = frozenset((EventType.ACCUSE, EventType.SANCTION))
 _IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))
-_TWO: Final = 2
 _MEETINGS: Final = frozenset(("meet", "discuss", "phone"))
-_SOON: Final = 4  # tokens, of "offered to mediate"
-_MEDIATING: Final = frozenset("mediate mediation arbitrate referee broker".split())
+# Rules of words that are rejected, rather than deeds, offers and demands.
+_DENIALS: Final = frozenset(
+    "reject deny dismiss-claim call-baseless deny-deed say-false shoot-back shoot-down-idea pour-cold-water cold-water "
+    "rejection-noun".split()
+)
+_PRESS: Final = frozenset((Sector.JRN, Sector.MED))
+_POINTING: Final = frozenset("the this that these those it such".split())
+_BARE: Final = 3  # words at most, of "the latest step"
+_CLAUSES: Final = 4  # events of one sentence
+_PERSONAL: Final = frozenset("you me us him her".split())
 _STATE: Final = frozenset((Sector.GOV, Sector.MIL, Sector.SPY, None))
 
+_Side = Callable[[EventMention], tuple[Actor, ...]]
 
-def complete(mentions: Sequence[EventMention]) -> list[EventMention]:
-    """Give a recipient to events that answer another: who denies a charge denies it to the accuser."""
+
+def complete(mentions: Sequence[EventMention], voices: Sequence[Voice]) -> list[EventMention]:
+    """Give a recipient to events that answer another: who denies a charge denies it to the accuser.
+
+    `voices` are the article's quotes, in text order: a claim is rejected that somebody has made.
+    """
     out: list[EventMention] = []
     for i, mention in enumerate(mentions):
-        mention = _between(mention, out, mentions)
-        if mention.rule in _MEETINGS and _is_pair(mention):
+        mention = with_pair(mention, out, mentions)
+        if mention.rule in _MEETINGS and is_pair(mention.actors):
             continue  # "the two ministers met", and nobody knows who they are
-        found = _other_side(mention, out, mentions[i + 1 : i + 3]) if _is_open(mention) else None
-        if found is None and _is_open(mention):
-            found = _opposite(mention, mentions)
+        found = None
+        if _is_open(mention) and countries(mention.actors):
+            told = _Told(mention, out, mentions[i + 1 : i + 3], voices)
+            found = told.other_side() or _opposite(mention, mentions)
         if found:
             mention = mention._replace(recipients=found, confidence=round(mention.confidence + _INFERRED, 2))
         out.append(mention)
     return out
 
 
-def _between(mention: EventMention, told: Sequence[EventMention], mentions: Sequence[EventMention]) -> EventMention:
-    """The two of whom was told, for "both sides" and for a mediator: "Oman mediated", "offered to mediate".
-
-    Of the pairs just told of, the one that most is told of.
-    """
-    own = _countries(mention.actors)
-    is_pair = _is_pair(mention)
-    is_middle = len(own) == 1 and not _countries(mention.recipients) and _is_mediation(mention)
-    if not (is_pair or is_middle):
-        return mention
-    near = [pair for row in _before(mention, told, _FAR) if (pair := _pair(row)) and not own & set(pair)]
-    if not near:
-        return mention
-    counts = Counter(frozenset(pair) for row in mentions if (pair := _pair(row)))
-    sides = tuple(max(near, key=lambda pair: counts[frozenset(pair)]).values())
-    if is_pair:
-        return mention._replace(actors=sides)
-    if mention.type is EventType.CONSULT:
-        return mention._replace(actors=(*mention.actors, *sides))
-    return mention._replace(recipients=sides)
-
-
-def _is_pair(mention: EventMention) -> bool:
-    return not _countries(mention.actors) and any(
-        is_two_sides(actor.name.lower().split(), uncounted=True) for actor in mention.actors
-    )
-
-
-def _pair(row: EventMention) -> dict[str, Actor] | None:
-    """The parties of an event of two countries, by country."""
-    parties = {actor.country: actor for actor in (*row.recipients, *row.actors) if actor.country}
-    return parties if len(parties) == _TWO else None
-
-
-def _is_mediation(mention: EventMention) -> bool:
-    if mention.type is EventType.CONSULT:
-        return mention.mode is Mode.THIRD_PARTY
-    end = mention.trigger.end
-    return mention.type is EventType.AGREE and not _MEDIATING.isdisjoint(
-        token.lemma_ for token in mention.trigger.doc[end : end + _SOON]
-    )
-
-
 def _is_open(mention: EventMention) -> bool:
     """No other side is named, only a thing, or the actor's own state."""
-    if _countries(mention.recipients):
+    if countries(mention.recipients):
         return _is_own(mention)
     return all(_is_vague(actor, mention) for actor in mention.recipients)
 
 
 def _is_vague(actor: Actor, mention: EventMention) -> bool:
     """ "The charge", "a missile", "Chinese-built cars"; who is named, or somebody's, stands."""
-    if actor.resolved_from is ResolvedFrom.PRONOUN:
+    if actor.resolved_from is ResolvedFrom.PRONOUN or actor.span.text.lower() in _PERSONAL:
         return False  # sentenced her
-    if any(token.text[:1].isupper() and (token.whitespace_ or len(actor.span) == 1) for token in actor.span):
+    words = actor.span[1:] if actor.span[0].is_sent_start and len(actor.span) > 1 else actor.span  # The move
+    if any(token.text[:1].isupper() and (token.whitespace_ or len(words) == 1) for token in words):
         return False
     return actor.sector in (None, Sector.MIL) or mention.type is EventType.REJECT
 
@@ -110,55 +83,131 @@ def _is_vague(actor: Actor, mention: EventMention) -> bool:
 def _is_own(mention: EventMention) -> bool:
     if mention.type not in (EventType.REJECT, EventType.AGREE, EventType.THREATEN):
         return False
-    return _countries(mention.recipients) == _countries(mention.actors) and all(
+    return countries(mention.recipients) == countries(mention.actors) and all(
         actor.sector in _STATE for actor in (*mention.actors, *mention.recipients)
     )
 
 
-def _other_side(
-    mention: EventMention, told: Sequence[EventMention], coming: Sequence[EventMention]
-) -> tuple[Actor, ...] | None:
-    own = _countries(mention.actors)
-    if not own:
+class _Told:
+    """What is told around a mention that names no other side."""
+
+    def __init__(
+        self,
+        mention: EventMention,
+        told: Sequence[EventMention],
+        coming: Sequence[EventMention],
+        voices: Sequence[Voice],
+    ) -> None:
+        self.mention, self.coming, self.voices = mention, coming, voices
+        self.own = countries(mention.actors)
+        self.names = {actor.name for actor in mention.actors}
+        self.far = before(mention, told, _FAR)
+        self.near = before(mention, told, _NEAR)
+
+    def other_side(self) -> tuple[Actor, ...] | None:
+        """The strongest evidence first; None where there is none."""
+        kind = self.mention.type
+        is_joint = kind in _FOLLOWS and len(self.own) > 1  # agreed with each other
+        if kind not in _BILATERAL | {EventType.ASSAULT} or self.mention.mode is Mode.INVESTIGATE or is_joint:
+            return None
+        beside = self._first([row for row in self.near[:_CLAUSES] if self._is_beside(row)], self._partner)
+        if beside:
+            return beside
+        if kind in _ANSWERS or kind is EventType.REQUEST:
+            return self._answered() or self._answering()
+        if kind is EventType.SUPPORT:  # "Peru reopened the bridge. Chile welcomed the step."
+            return self._first(self.near, lambda row: row.actors) if self._points_back() else None
+        if kind in _FOLLOWS and len(self.mention.actors) == 1:
+            return self._first(self.near, self._done_to) or self._first(self.near, self._done_by)
         return None
-    if mention.type in _ANSWERS:
-        return _answered(mention, told, own) or _answering(mention, coming, own)
-    if mention.type is EventType.SUPPORT:  # "Peru reopened the bridge. Chile welcomed the step."
-        return _first(_before(mention, told, _NEAR), lambda row: row.actors, own)
-    return _followed(mention, told, own) if mention.type in _FOLLOWS and len(mention.actors) == 1 else None
 
+    def _is_beside(self, row: EventMention) -> bool:
+        return bool(row.trigger.sent.start == self.mention.trigger.sent.start)
 
-def _answered(mention: EventMention, told: Sequence[EventMention], own: frozenset[str]) -> tuple[Actor, ...] | None:
-    near = _before(mention, told, _FAR)
-    return (
-        _first(near, lambda row: row.actors if _is_conflict(row) and own & _countries(row.recipients) else (), own)
-        or _first(near, lambda row: row.recipients if row.type is mention.type else (), own)
-        or _first(near, lambda row: row.actors if mention.type is EventType.ACCUSE and _is_conflict(row) else (), own)
-        or _first(near, lambda row: row.recipients if own & _countries(row.actors) else (), own)
-    )
+    def _points_back(self) -> bool:
+        """ "The step", "that", or nothing at all; not "the outcome of the summit"."""
+        things = (actor.span for actor in self.mention.recipients)
+        return all(len(thing) <= _BARE and thing[0].lower_ in _POINTING for thing in things)
 
+    def _partner(self, row: EventMention) -> tuple[Actor, ...]:
+        """Of another event of the sentence the side that is not one's own: "accused Mali and demanded its retreat"."""
+        if self.own & countries(row.actors):
+            others = tuple(actor for actor in row.actors if actor.country and actor.country not in self.own)
+            return row.recipients or others
+        if self.own & countries(row.recipients):
+            return row.actors
+        if row.type is self.mention.type:  # Togo expelled two Malian envoys, and Benin closed the embassy
+            return row.recipients
+        return row.actors if self.mention.type in _ANSWERS | {EventType.SUPPORT} else ()
 
-def _answering(mention: EventMention, coming: Sequence[EventMention], own: frozenset[str]) -> tuple[Actor, ...] | None:
-    """Who rejects it next: "Kenya complained of abductions. Uganda denied the charge."."""
-    if mention.type is not EventType.ACCUSE:
+    def _answered(self) -> tuple[Actor, ...] | None:
+        accused = next((row for row in self.far if self._is_against_me(row)), None)
+        if accused is not None:
+            return accused.actors
+        return (
+            self._first(self.far, lambda row: self._done_by(row) if self._provokes(row) else ())
+            or self._said()
+            or (self._first(self.far, self._alike) if self._points_back() else None)
+            or self._first(self.near, self._done_to)
+        )
+
+    def _is_against_me(self, row: EventMention) -> bool:
+        """At home, too: "The opposition accused the mayor. He denied it."."""
+        hit = self.names & {actor.name for actor in row.recipients}
+        return self._provokes(row) and bool(hit) and bool(row.actors) and not self.names & {a.name for a in row.actors}
+
+    def _provokes(self, row: EventMention) -> bool:
+        """A request is refused or denied; no border is closed for it."""
+        words = self.mention.type in (EventType.REJECT, EventType.ACCUSE)
+        return QUAD_CLASS[row.type] in _CONFLICT and (words or row.type is not EventType.REQUEST)
+
+    def _said(self) -> tuple[Actor, ...] | None:
+        """Whose words are rejected: "Togo is lying," said Benin's minister. Lomé dismissed the remark."""
+        if self.mention.rule not in _DENIALS:
+            return None
+        start = self.mention.trigger.start
+        for voice in reversed(self.voices):
+            if voice.span.end <= start and self.mention.trigger.start_char - voice.span.end_char < _NEAR:
+                country = voice.speaker.country
+                known = country and country not in self.own and voice.speaker.sector not in _PRESS
+                return (voice.speaker,) if known else None
         return None
-    near = [row for row in coming if row.trigger.start_char - mention.trigger.end_char < _NEAR]
-    return _first(near, lambda row: row.actors if row.type is EventType.REJECT else (), own)
 
+    def _alike(self, row: EventMention) -> tuple[Actor, ...]:
+        if self.mention.type not in _ALIKE:
+            return ()
+        if row.type is self.mention.type:
+            return row.recipients
+        return row.actors if self.mention.type is EventType.ACCUSE and self._provokes(row) else ()
 
-def _followed(mention: EventMention, told: Sequence[EventMention], own: frozenset[str]) -> tuple[Actor, ...] | None:
-    near = _before(mention, told, _NEAR)
-    return _first(near, lambda row: row.recipients if own & _countries(row.actors) else (), own) or _first(
-        near, lambda row: row.actors if own & _countries(row.recipients) else (), own
-    )
+    def _answering(self) -> tuple[Actor, ...] | None:
+        """Who rejects it next: "Kenya complained of abductions. Uganda denied the charge."."""
+        if self.mention.type is not EventType.ACCUSE:
+            return None
+        near = [row for row in self.coming if row.trigger.start_char - self.mention.trigger.end_char < _NEAR]
+        return self._first(near, lambda row: row.actors if row.type is EventType.REJECT else ())
+
+    def _done_to(self, row: EventMention) -> tuple[Actor, ...]:
+        is_force = self.mention.type is EventType.COERCE
+        return row.recipients if self.own & countries(row.actors) and not is_force else ()
+
+    def _done_by(self, row: EventMention) -> tuple[Actor, ...]:
+        return row.actors if self.own & countries(row.recipients) else ()
+
+    def _first(self, rows: Sequence[EventMention], side: _Side) -> tuple[Actor, ...] | None:
+        for row in rows:
+            found = side(row)
+            if countries(found) and not countries(found) & self.own:
+                return found
+        return None
 
 
 def _opposite(mention: EventMention, mentions: Sequence[EventMention]) -> tuple[Actor, ...] | None:
     """The other of two countries that all is about: "Peru met Chile. ... Lima will shut the border." """
-    own = _countries(mention.actors)
-    if mention.type not in _BILATERAL or len(own) != 1 or own & _IN_PLACE or mention.recipients:
+    own = countries(mention.actors)
+    if mention.type not in _TWO_SIDED or len(own) != 1 or own & _IN_PLACE or mention.recipients:
         return None
-    if any(row.type is mention.type and _is_beside(row, mention) for row in mentions):
+    if any(row.type is mention.type and _touches(row, mention) for row in mentions):
         return None  # the same told twice: "set" and "free" in "set them free"
     near = [row for row in mentions if abs(row.trigger.start_char - mention.trigger.start_char) < _AROUND]
     seen = [
@@ -176,29 +225,5 @@ def _opposite(mention: EventMention, mentions: Sequence[EventMention]) -> tuple[
     return (min(state, key=lambda actor: (actor.sector is not Sector.GOV, actor.span.start)),)
 
 
-def _is_beside(one: EventMention, other: EventMention) -> bool:
+def _touches(one: EventMention, other: EventMention) -> bool:
     return one is not other and abs(one.trigger.start_char - other.trigger.start_char) < _BESIDE
-
-
-def _before(mention: EventMention, told: Sequence[EventMention], reach: int) -> list[EventMention]:
-    """The nearest first."""
-    rows = told[-_NEAR_MENTIONS:][::-1]
-    return [row for row in rows if mention.trigger.start_char - row.trigger.end_char < reach]
-
-
-def _first(
-    rows: Sequence[EventMention], side: Callable[[EventMention], tuple[Actor, ...]], own: frozenset[str]
-) -> tuple[Actor, ...] | None:
-    for row in rows:
-        found = side(row)
-        if _countries(found) and not _countries(found) & own:
-            return found
-    return None
-
-
-def _is_conflict(mention: EventMention) -> bool:
-    return QUAD_CLASS[mention.type] in _CONFLICT
-
-
-def _countries(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(actor.country for actor in actors if actor.country)

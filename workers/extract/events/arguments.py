@@ -7,6 +7,7 @@ from workers.extract.events.tree import Tree
 __all__ = [
     "DOCUMENTS",
     "agent",
+    "by_of_verb",
     "inner_parties",
     "is_passive",
     "object_of",
@@ -245,6 +246,13 @@ def preposition_objects(tree: Tree, head: int, word: str) -> list[int]:
     return found
 
 
+def by_of_verb(tree: Tree, noun: int) -> list[int]:
+    """ "Condemned the attack on Sunday by gang members": "by" hangs on an active verb, and tells of the noun."""
+    above = tree.head[noun]
+    active = tree.dep[noun] == "dobj" and not is_passive(tree, above)
+    return preposition_objects(tree, above, "by") if active else []
+
+
 def inner_parties(tree: Tree, noun: int) -> list[int]:
     """Noun phrases inside a noun phrase that may be the party it belongs to, most telling first."""
     out = [kid for kid in tree.kids[noun] if tree.dep[kid] == "poss"]
@@ -256,6 +264,20 @@ def inner_parties(tree: Tree, noun: int) -> list[int]:
             out.append(kid)
         elif tree.lower[kid] == "led":
             out.extend(tree.kids[kid][:1])
+    out.extend(_clause_doers(tree, noun))
     for word in ("against", "of", "on", "with", "in", "to", "for"):
         out.extend(preposition_objects(tree, noun, word))
     return out + [kid for kid in modifiers if kid not in out]
+
+
+def _clause_doers(tree: Tree, noun: int) -> list[int]:
+    """Who did what the noun is the object of, and to whom: "the charge made by Chad", "a ban Chad put on Mali"."""
+    out: list[int] = []
+    for kid in tree.kids[noun]:
+        if tree.dep[kid] == "acl" and (by := agent(tree, kid)) is not None:
+            out.append(by)
+        elif tree.dep[kid] == "relcl" and object_of(tree, kid) == noun and not is_passive(tree, kid):
+            out.extend(own for own in (tree.child(kid, "nsubj"),) if own is not None and not tree.is_relative(own))
+            for word in ("on", "against", "to"):
+                out.extend(preposition_objects(tree, kid, word))
+    return out

@@ -53,7 +53,7 @@ def find_events(
     dateline = dateline_day(body, published) if published else None
     published = dateline or published
     decisions = explain_events(doc, lexicon, roster, published=published, voices=voices)
-    mentions = complete([decision.event for decision in decisions if decision.event])
+    mentions = complete([decision.event for decision in decisions if decision.event], voices)
     if dateline:
         mentions = date_lead(mentions, dateline.isoformat(), body_start)
     headline = roster.columns.content[:body_start]

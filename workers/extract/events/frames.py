@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workers.extract.events.arguments import (
-    DOCUMENTS,
     agent,
+    by_of_verb,
     inner_parties,
     is_passive,
     object_of,
@@ -14,7 +14,7 @@ from workers.extract.events.arguments import (
     surface_subject,
 )
 from workers.extract.events.parties import MUNITIONS, Parties, Side
-from workers.extract.events.reach import beyond
+from workers.extract.events.recipients import Search
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation, Evoker
 from workers.lexicon.events import Nominal, Rule
@@ -22,10 +22,8 @@ from workers.ontology import EventType, Mode
 
 __all__ = ["Filler", "Frame"]
 
-# Slots where a noun phrase is the other side even if nothing political is known of it.
-_TELLING = frozenset("subject object dative clause_subject with against to from on at for content".split())
+
 _OWN_DEEDS = frozenset((EventType.THREATEN, EventType.AGREE))
-_EXCHANGE = frozenset("return exchange response retaliation reply turn".split())
 
 
 class Frame(NamedTuple):
@@ -89,58 +87,9 @@ class Filler:
         return self.parties.within(munition)
 
     def _recipient(self, found: Evocation, actor: Side | None) -> Side | None:
-        """The first party of another country in slot order, else the first party, else the first noun phrase."""
-        own, fallback = None, None
-        for slot in ("carrier", *found.rule.recipient) if found.undergone else found.rule.recipient:
-            for head in self._heads(found, slot):
-                if head in found.words or self._is_no_party(head, actor):
-                    continue  # the first: opened fire on the crowd
-                side = self.parties.side(head)
-                if not side.political:
-                    if slot.partition(">")[0] in _TELLING:
-                        fallback = fallback or self._doer(head) or side
-                    side = self.parties.within(head) or side
-                elif self._is_own(side, actor):
-                    side = self.parties.within(head, beside=side.countries) or side
-                if not side.political or (actor is not None and side.head == actor.head):
-                    continue
-                if actor is None or not side.countries or side.countries != actor.countries:
-                    return side
-                own = own or (side if side.explicit and self.tree.tag[side.head] != "PRP$" else None)
-                fallback = fallback or (None if self.tree.tag[side.head] == "PRP$" else side)
-        best = own or fallback or self._addressee(found.head)
-        return (beyond(self.tree, self.parties, found, actor) or best) if best is None or best.is_thing else best
-
-    def _addressee(self, verb: int) -> Side | None:
-        """Of what a letter says whom it was sent to: "sent a letter to the WHO threatening to leave"."""
-        tree, above = self.tree, self.tree.head[verb]
-        if tree.dep[verb] not in ("acl", "advcl") or tree.tag[verb] != "VBG":
-            return None
-        letter = object_of(tree, above) if tree.is_verb(above) else above
-        if letter is None or tree.lemma[letter] not in DOCUMENTS:
-            return None
-        heads = [*preposition_objects(tree, letter, "to"), *preposition_objects(tree, above, "to")]
-        sides = (self.parties.side(head) for head in heads)
-        return next((side for side in sides if side.political), None)
-
-    def _doer(self, deed: int) -> Side | None:
-        """Of a deed the people who did it: "condemned the attack on Sunday by gang members"."""
-        if self.tree.pos[deed] != "NOUN":
-            return None
-        doers = preposition_objects(self.tree, deed, "by") or self._by_of_verb(deed)
-        sides = (self.parties.side(doer) for doer in doers)
-        return next((side for side in sides if side.sectors), None)
-
-    def _is_own(self, side: Side, actor: Side | None) -> bool:
-        """ "Chad will close two of its crossings with Sudan"."""
-        return actor is not None and bool(side.countries) and side.countries == actor.countries
-
-    def _is_no_party(self, head: int, actor: Side | None) -> bool:
-        if self.tree.pos[head] in ("VERB", "ADP", "ADV") or self.tree.is_time(head):
-            return True
-        if self.tree.lemma[head] in _EXCHANGE:
-            return True  # sent wheat in return for shells
-        return actor is not None and head == actor.head
+        slots = ("carrier", *found.rule.recipient) if found.undergone else found.rule.recipient
+        heads = ((slot, head) for slot in slots for head in self._heads(found, slot))
+        return Search(self.tree, self.parties, found, actor).among(heads)
 
     def _heads(self, found: Evocation, slot: str) -> Iterator[int]:
         head, _, inner = slot.partition(">")
@@ -175,6 +124,9 @@ class Filler:
         elif slot == "scene":
             modifiers = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("compound", "nmod"))
             yield from (kid for kid in modifiers if self._is_scene(found, kid))
+        elif slot == "clause_subject":  # its demand that Niger open the road; a call for Niger to open it
+            clauses = (kid for kid in tree.kids[noun] if tree.dep[kid] in ("acl", "ccomp", "advcl"))
+            yield from (who for kid in clauses for who in _some(tree.child(kid, "nsubj")) if not tree.is_relative(who))
         else:
             direct = preposition_objects(tree, noun, slot)
             yield from direct
@@ -182,16 +134,10 @@ class Filler:
                 inner = [low for kid in tree.kids[noun] if tree.dep[kid] == "prep" for low in tree.kids[kid]]
                 yield from (low for kid in inner for low in preposition_objects(tree, kid, slot))
             if slot == "by" and not direct:
-                yield from self._by_of_verb(noun)
+                yield from by_of_verb(tree, noun)
             for above in (found.carrier, self._governor(noun)):
                 if above is not None and (above == found.carrier or slot not in ("by", "of", "from")):
                     yield from preposition_objects(tree, above, slot)
-
-    def _by_of_verb(self, noun: int) -> list[int]:
-        """ "Condemned the attack on Sunday by gang members": "by" hangs on an active verb, and tells of the noun."""
-        tree, above = self.tree, self.tree.head[noun]
-        active = tree.dep[noun] == "dobj" and not is_passive(tree, above)
-        return preposition_objects(tree, above, "by") if active else []
 
     def _is_scene(self, found: Evocation, modifier: int) -> bool:
         """Where it happened, and no doer: "the Quetta attack"; but "US strikes", "the Israel strike on Gaza"."""

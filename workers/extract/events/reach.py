@@ -19,6 +19,9 @@ _CIRCUMSTANCES = frozenset(
     "since during after before until till despite amid following like than as according besides except without "
     "because pending".split()
 )
+_GIVING = frozenset((EventType.AID, EventType.AGREE))
+_CONDITIONAL = frozenset((EventType.THREATEN, EventType.REJECT))
+_CONDITIONS = frozenset("if unless until".split())
 _MODIFIERS = frozenset("amod compound nmod poss appos".split())
 _MOST_NOUNS = 16
 
@@ -28,15 +31,31 @@ def beyond(tree: Tree, parties: Parties, found: Evocation, actor: Side | None) -
     if found.type in _MUTUAL or found.rule.reciprocal:
         return None
     own = actor.countries if actor is not None else frozenset()
-    purpose = found.type is EventType.AID
-    for head in (found.head, found.carrier):
-        for noun in _nouns_below(tree, head, purpose=purpose) if head is not None else ():
-            side = parties.side(noun) if parties.is_named(noun) else None
-            if side is None or (actor is not None and side.head == actor.head):
-                continue
-            if side.countries and not side.countries & own:
-                return side._replace(political=False)
+    for noun in _nouns_of(tree, found):
+        side = parties.side(noun) if parties.is_named(noun) else None
+        if side is None or (actor is not None and side.head == actor.head):
+            continue
+        if side.countries and not side.countries & own:
+            return side._replace(political=False)
     return None
+
+
+def _nouns_of(tree: Tree, found: Evocation) -> Iterator[int]:
+    heads = [head for head in dict.fromkeys((found.head, found.carrier, found.content)) if head is not None]
+    for head in heads:
+        yield from _nouns_below(tree, head, purpose=found.type in _GIVING)
+    if found.type in _CONDITIONAL:
+        yield from (noun for head in heads for noun in _conditioned(tree, head))
+
+
+def _conditioned(tree: Tree, verb: int) -> Iterator[int]:
+    """Who could avert it: "threatened to leave the talks unless Norway reopened the strait"."""
+    for kid in tree.kids[verb]:
+        if tree.dep[kid] == "advcl" and any(tree.lower[mark] in _CONDITIONS for mark in tree.kids[kid]):
+            who = tree.child(kid, "nsubj", "nsubjpass")
+            if who is not None:
+                yield who
+                yield from (noun for noun in tree.kids[who] if tree.dep[noun] in _MODIFIERS)
 
 
 def _nouns_below(tree: Tree, top: int, *, purpose: bool) -> Iterator[int]:

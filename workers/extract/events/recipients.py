@@ -1,0 +1,111 @@
+"""The noun phrases where the other side may stand in, that side out."""
+
+from collections.abc import Iterable
+
+from workers.extract.events.arguments import DOCUMENTS, by_of_verb, object_of, preposition_objects
+from workers.extract.events.parties import Parties, Side
+from workers.extract.events.reach import beyond
+from workers.extract.events.tree import Tree
+from workers.extract.events.triggers import Evocation
+from workers.ontology import EventType, Sector
+
+__all__ = ["Search"]
+
+# Slots where a noun phrase is the other side even if nothing political is known of it.
+_TELLING = frozenset("subject object dative clause_subject with against to from on at for content".split())
+_GIVING = frozenset((EventType.AGREE, EventType.AID))
+_FORCES = frozenset((Sector.MIL, Sector.COP))
+_EXCHANGE = frozenset("return exchange response retaliation reply turn".split())
+
+
+class Search:
+    """For whom it is done to, of one evocation whose actor is known."""
+
+    def __init__(self, tree: Tree, parties: Parties, found: Evocation, actor: Side | None) -> None:
+        self.tree, self.parties, self.found, self.actor = tree, parties, found, actor
+        self.own: Side | None = None  # of the actor's own country
+        self.fallback: Side | None = None  # a noun phrase at least
+
+    def among(self, heads: Iterable[tuple[str, int]]) -> Side | None:
+        """The first party of another country among (slot, head), else the first party, else the first noun phrase."""
+        for slot, head in heads:
+            if head in self.found.words or self._is_no_party(head):
+                continue  # the first: opened fire on the crowd
+            side = self._party(slot, head)
+            if side is not None and self._is_other(side):
+                return side
+        best = self.own or self.fallback or self._addressee()
+        if best is None or best.is_thing:
+            return beyond(self.tree, self.parties, self.found, self.actor) or best
+        return best
+
+    def _party(self, slot: str, head: int) -> Side | None:
+        """The political party that a noun phrase is or belongs to, if it is not the actor."""
+        side = self.parties.side(head)
+        if not side.political:
+            outer, _, inner = slot.partition(">")
+            if outer in _TELLING and (inner != "inner" or self.parties.is_somebody(head)):
+                self.fallback = self.fallback or self._doer(head) or side
+            side = self._behind(head) or side
+        elif self._is_own(side):
+            side = self.parties.within(head, beside=side.countries) or side
+        return side if side.political and (self.actor is None or side.head != self.actor.head) else None
+
+    def _is_other(self, side: Side) -> bool:
+        """Whether it is the one; what may be if there is no better is kept."""
+        actor = self.actor
+        if actor is not None and _names(side) == _names(actor):
+            self.fallback = self.fallback or side._replace(actors=())  # whoever it is, not the actor
+            return False
+        if not (side.countries or side.sectors) and self.fallback is not None:
+            return False  # swapped prisoners of war
+        if not self._is_own(side):
+            return True
+        is_given = self.found.type in _GIVING and not side.explicit and side.sectors <= _FORCES
+        if not is_given and self.tree.tag[side.head] != "PRP$":  # not: "Kenya offered 400 police"
+            self.own = self.own or (side if side.explicit else None)
+            self.fallback = self.fallback or side
+        return False
+
+    def _behind(self, thing: int) -> Side | None:
+        """Whose it is, rather another's: "condemned the expulsion of its nuns by Nicaragua"."""
+        owner = self.parties.within(thing)
+        if owner is None or not self._is_own(owner):
+            return owner
+        return self.parties.within(thing, beside=owner.countries) or owner
+
+    def _addressee(self) -> Side | None:
+        """Of what a letter says whom it was sent to: "sent a letter to the WHO threatening to leave"."""
+        tree, verb = self.tree, self.found.head
+        above = tree.head[verb]
+        if tree.dep[verb] not in ("acl", "advcl") or tree.tag[verb] != "VBG":
+            return None
+        letter = object_of(tree, above) if tree.is_verb(above) else above
+        if letter is None or tree.lemma[letter] not in DOCUMENTS:
+            return None
+        heads = [*preposition_objects(tree, letter, "to"), *preposition_objects(tree, above, "to")]
+        sides = (self.parties.side(head) for head in heads)
+        return next((side for side in sides if side.political), None)
+
+    def _doer(self, deed: int) -> Side | None:
+        """Of a deed the people who did it: "condemned the attack on Sunday by gang members"."""
+        if self.tree.pos[deed] != "NOUN":
+            return None
+        doers = preposition_objects(self.tree, deed, "by") or by_of_verb(self.tree, deed)
+        sides = (self.parties.side(doer) for doer in doers)
+        return next((side for side in sides if side.sectors), None)
+
+    def _is_own(self, side: Side) -> bool:
+        """A thing of the actor's: "Chad will close two of its crossings with Sudan"."""
+        return self.actor is not None and bool(side.countries) and side.countries <= self.actor.countries
+
+    def _is_no_party(self, head: int) -> bool:
+        if self.tree.pos[head] in ("VERB", "ADP", "ADV") or self.tree.is_time(head):
+            return True
+        if self.tree.lemma[head] in _EXCHANGE:
+            return True  # sent wheat in return for shells
+        return self.actor is not None and head == self.actor.head
+
+
+def _names(side: Side) -> list[str]:
+    return [actor.name for actor in side.actors]
