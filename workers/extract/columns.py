@@ -1,5 +1,6 @@
 """A Doc in, its tokens as plain lists out: one table an article, for every rule that reads tokens by the thousand."""
 
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 import numpy as np
@@ -49,6 +50,11 @@ class Columns:
         return [i for i, text in enumerate(self.text) if text[:1].isupper()]
 
     @cached_property
+    def spaces(self) -> list[int]:
+        """The tokens that are nothing but white space, in order."""
+        return self.where({word for word in self._positions if word.isspace()})
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The token ranges of doc.sents, in order."""
         starts = [0, *(i for i, flag in enumerate(self.sent_start) if flag and i)] if self.size else []
@@ -58,6 +64,20 @@ class Columns:
     def sentence_of(self) -> list[int]:
         """By token, the number of its sentence."""
         return [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+
+    def where(self, words: AbstractSet[str]) -> list[int]:
+        """The tokens that in lower case are one of these words, in order."""
+        return sorted([i for word in self._positions.keys() & words for i in self._positions[word]])
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        positions: dict[str, list[int]] = {}
+        for i, word in enumerate(self.lower):
+            if word in positions:
+                positions[word].append(i)
+            else:
+                positions[word] = [i]
+        return positions
 
     def words(self, start: int, end: int) -> str:
         """The text of some tokens, like that of their Span."""

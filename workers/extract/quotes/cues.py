@@ -48,7 +48,8 @@ def tells(page: Page, cue: Cue) -> bool:
 def find_cues(page: Page, lexicon: QuoteLexicon) -> Iterator[Cue]:
     """Every cue verb in text order, inside quotations too."""
     unlisted = {at for block in page.blocks if (at := _unlisted(page, block, lexicon)) is not None}
-    for i, word in enumerate(page.lower):
+    for i in sorted({*unlisted, *page.columns.where(lexicon.verbs.keys()), *page.columns.where(_ADJECTIVES)}):
+        word = page.lower[i]
         if i in unlisted:
             yield Cue(i, Range(i, i + 1), word, frozenset({"quote"}))
             continue

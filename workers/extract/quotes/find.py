@@ -174,11 +174,12 @@ def _quotations(page: Page, attributions: list[Attribution], roster: Roster) -> 
         if speaker is None and attribution.rule.startswith("quote") and last[0] == paragraph and last[1] is not None:
             speaker = last[1]._replace(resolved_from=ResolvedFrom.INHERITED)
         last = (paragraph, speaker)
+        content = tuple(piece.span(page.doc) for piece in attribution.pieces)
         if speaker is not None:
-            voices += [Voice(piece.span(page.doc), speaker) for piece in attribution.pieces]
+            voices += [Voice(span, speaker) for span in content]
         yield Quotation(
             type=_type(page, attribution),
-            content=tuple(piece.span(page.doc) for piece in attribution.pieces),
+            content=content,
             confidence=given_speaker(confidence, speaker.resolved_from if speaker else None),
             cue=attribution.cue.span.span(page.doc) if attribution.cue else None,
             source=attribution.source.span.span(page.doc) if attribution.source else None,
@@ -211,11 +212,12 @@ def _addressee(page: Page, attribution: Attribution, roster: Roster) -> Actor | 
 def _type(page: Page, attribution: Attribution) -> QuoteType:
     if attribution.rule in ("turn", "quote-set-off"):
         return QuoteType.DIRECT
-    said = [i for piece in attribution.pieces for i in range(*piece) if _is_word(page.words[i])]
-    inside = sum(page.block_of[i] >= 0 for i in said)
-    if inside == len(said) and said:
+    if all(max(page.block_of[piece.start : piece.end], default=-1) < 0 for piece in attribution.pieces):
+        return QuoteType.INDIRECT
+    said = {page.block_of[i] >= 0 for piece in attribution.pieces for i in range(*piece) if _is_word(page.words[i])}
+    if said == {True}:
         return QuoteType.DIRECT
-    return QuoteType.MIXED if inside else QuoteType.INDIRECT
+    return QuoteType.MIXED if True in said else QuoteType.INDIRECT
 
 
 def _is_word(text: str) -> bool:

@@ -21,8 +21,9 @@ _GENITIVE: Final = frozenset("by from of".split())
 
 def find_noun_cues(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> Iterator[Phrase]:
     """Every noun of saying that a that-clause follows, where the text says whose it is."""
-    for i, word in enumerate(page.lower[:-2]):
-        if word in lexicon.nouns and page.tag[i] in ("NN", "NNS"):
+    for i in page.columns.where(lexicon.nouns):
+        word = page.lower[i]
+        if i + 2 < page.size and page.tag[i] in ("NN", "NNS"):
             that = _that(page, i)
             if that is None or page.tag[that + 1] in ("VBD", "VBZ", "VBP", "MD") or page.block_of[i] >= 0:
                 continue

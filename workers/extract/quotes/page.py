@@ -4,7 +4,7 @@ Every other room reads the Page: lists of strings are ten times as fast to read 
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -47,12 +47,13 @@ class Page:
     def __init__(self, columns: Columns) -> None:
         self.doc, self.size = columns.doc, columns.size
         self.words, self.lower, self.dep = columns.text, columns.lower, columns.dep
-        self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
-        for i in _missed_names(columns.text, self.lower, self.tag):
+        self.tag = [*columns.tag]
+        if "" in self.tag:
+            self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
+        for i in _missed_names(columns, self.tag):
             self.tag[i] = "NNP"
         self.head, self._sent_start = columns.head, columns.sent_start
-        self._columns = columns
-        self._space = [word.isspace() for word in self.words]
+        self.columns = columns
         self.blocks = self._find_blocks()
         self.block_of = self._cover()
         self.paragraphs = self._find_paragraphs()
@@ -60,13 +61,9 @@ class Page:
         self._inner = self._find_inner()
 
     @cached_property
-    def kids(self) -> list[list[int]]:
+    def kids(self) -> "_Kids":
         """The children of each token, in order, none from farther away than a sentence is long."""
-        kids: list[list[int]] = [[] for _ in range(self.size)]
-        for i, head in enumerate(self.head):
-            if head != i and -_LONGEST_PARSE <= head - i <= _LONGEST_PARSE:
-                kids[head].append(i)
-        return kids
+        return _Kids(self.columns)
 
     def edges(self, i: int) -> Range:
         """What hangs below a token."""
@@ -124,10 +121,10 @@ class Page:
         return self.words[i] == "-" and not (self.doc[i].whitespace_ and self.doc[i - 1].whitespace_)
 
     def is_space(self, i: int) -> bool:
-        return self._space[i]
+        return self.words[i].isspace()
 
     def _find_blocks(self) -> list[Block]:
-        return [self._block(quoted, self._columns.idx) for quoted in pair_marks(self._columns.content)]
+        return [self._block(quoted, self.columns.idx) for quoted in pair_marks(self.columns.content)]
 
     def _block(self, quoted: Quoted, starts: list[int]) -> Block:
         start = bisect_right(starts, quoted.start) - 1
@@ -147,15 +144,14 @@ class Page:
     def _find_paragraphs(self) -> list[Range]:
         """Lines that hold something, without the space around it."""
         found: list[Range] = []
-        start = None
-        for i, space in enumerate(self._space):
-            if space:
-                if start is not None and "\n" in self.words[i]:
-                    found.append(Range(start, i))
-                    start = None
-            elif start is None:
-                start = i
-        if start is not None:
+        start = 0
+        for i in self.columns.spaces:
+            if i == start:
+                start = i + 1
+            elif "\n" in self.words[i]:
+                found.append(Range(start, i))
+                start = i + 1
+        if start < self.size:
             found.append(Range(start, self.size))
         self._paragraph_starts = [paragraph.start for paragraph in found]
         return found
@@ -163,12 +159,13 @@ class Page:
     def _find_sentences(self) -> list[Range]:
         """The parser's sentences, but none ends within a quotation or without a stop."""
         found: list[Range] = []
-        parsed, blocks, space = self._sent_start, self.block_of, self._space
+        parsed = [start for start, _ in self.columns.sentences]
+        spaced = [i + 1 for i in self.columns.spaces]
+        places = sorted({*parsed, *spaced, *(i for block in self.blocks for i in (block.start, block.end))})
         for paragraph in self.paragraphs:
             start = paragraph.start
-            for i in range(paragraph.start + 1, paragraph.end):
-                may = parsed[i] or space[i - 1] or blocks[i] != blocks[i - 1]
-                if may and self._starts_sentence(i, start):
+            for i in places[bisect_right(places, paragraph.start) : bisect_left(places, paragraph.end)]:
+                if self._starts_sentence(i, start):
                     found.append(Range(start, i))
                     start = i
             found.append(Range(start, paragraph.end))
@@ -178,10 +175,11 @@ class Page:
     def _find_inner(self) -> list[tuple[int, int]]:
         """The parser's sentences within quotations."""
         found: list[tuple[int, int]] = []
+        parsed = [start for start, _ in self.columns.sentences]
         for block in self.blocks:
             start = block.first
-            for i in range(block.first + 1, block.last):
-                if self._sent_start[i] and self.words[i - 1][-1] in _STOPS:
+            for i in parsed[bisect_right(parsed, block.first) : bisect_left(parsed, block.last)]:
+                if self.words[i - 1][-1] in _STOPS:
                     found.append((start, i))
                     start = i
             found.append((start, block.last) if start > block.first else (block.start, block.last))
@@ -209,21 +207,37 @@ class Page:
         return self.words[i][:1].isupper() or self.words[i][:1].isdigit() or self.words[i][:1] in "$€£"
 
 
-def _missed_names(words: list[str], lower: list[str], tags: list[str]) -> list[int]:
+class _Kids(dict[int, Sequence[int]]):
+    """Of most sentences nobody asks: each is read when the first of its tokens is."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+
+    def __missing__(self, token: int) -> Sequence[int]:
+        columns = self._columns
+        start, end = columns.sentences[columns.sentence_of[token]]
+        below: dict[int, list[int]] = {}
+        for i, head in enumerate(columns.head[start:end], start):
+            if head != i and -_LONGEST_PARSE <= head - i <= _LONGEST_PARSE:
+                below.setdefault(head, []).append(i)
+        self.update(dict.fromkeys(range(start, end), ()))
+        self.update(below)
+        return self[token]
+
+
+def _missed_names(columns: Columns, tags: list[str]) -> list[int]:
     """Where a word that elsewhere in the article is a name was taken for something else: Marsh charges that ..."""
-    listed = set(words)
-    odd = {
-        word
-        for word, low, tag in zip(words, lower, tags, strict=True)
-        if tag not in _NAME_TAGS and word[0].isupper() and low not in listed and len(word) > 1
-    }
+    words = columns.text
+    odd = [i for i in columns.capitals if tags[i] not in _NAME_TAGS and len(words[i]) > 1]
     if not odd:
         return []
-    votes: Counter[str] = Counter()
-    for word, tag in zip(words, tags, strict=True):
-        if word in odd:
-            votes[word] += 1 if tag == "NNP" else -1
-    return [i for i, word in enumerate(words) if word in odd and tags[i] not in _NAME_TAGS and votes[word] > 0]
+    written = set(words)
+    odd = [i for i in odd if columns.lower[i] not in written]
+    votes = dict.fromkeys((words[i] for i in odd), 0)
+    for i in columns.capitals if odd else ():
+        if words[i] in votes:
+            votes[words[i]] += 1 if tags[i] == "NNP" else -1
+    return [i for i in odd if votes[words[i]] > 0]
 
 
 # Enough of a tagger for sentences that were left unparsed: the linear rules must still read them.

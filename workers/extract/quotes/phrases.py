@@ -17,6 +17,7 @@ __all__ = ["Phrase", "find_phrases"]
 
 _VIEWS: Final = ("words", "view", "phrase", "opinion", "estimation", "telling")
 _PHRASES: Final = (("according", "to"), ("per",), *(("in", "the", word, "of") for word in _VIEWS))
+_OPENERS: Final = frozenset(words[0] for words in _PHRASES)
 _BREAKS: Final = frozenset(", – — -- - ― ;".split())
 _NEAR: Final = 12
 _REACH: Final = 40
@@ -33,16 +34,17 @@ class Phrase(NamedTuple):
 
 def find_phrases(page: Page, lexicon: QuoteLexicon, cues: dict[int, Cue]) -> Iterator[Phrase]:
     """Every such phrase in text order; `cues` are the verbs of saying around it."""
-    for i, word in enumerate(page.lower):
-        if word in ("according", "in") or (word == "per" and _names_a_source(page, i)):
-            for words in _PHRASES:
-                if tuple(page.lower[i : i + len(words)]) == words:
-                    phrase = _phrase(page, i, i + len(words), cues, lexicon.mute_nouns)
-                    if phrase is not None:
-                        yield phrase
-            own = (_in_their_words(page, i) or _in_whose_words(page, i, cues)) if word == "in" else None
-            if own is not None:
-                yield own
+    for i in page.columns.where(_OPENERS):
+        if page.lower[i] == "per" and not _names_a_source(page, i):
+            continue
+        for words in _PHRASES:
+            if tuple(page.lower[i : i + len(words)]) == words:
+                phrase = _phrase(page, i, i + len(words), cues, lexicon.mute_nouns)
+                if phrase is not None:
+                    yield phrase
+        own = (_in_their_words(page, i) or _in_whose_words(page, i, cues)) if page.lower[i] == "in" else None
+        if own is not None:
+            yield own
 
 
 def _in_their_words(page: Page, start: int) -> Phrase | None:
@@ -61,7 +63,7 @@ def _in_their_words(page: Page, start: int) -> Phrase | None:
 def _in_whose_words(page: Page, start: int, cues: dict[int, Cue]) -> Phrase | None:
     """In Marsh's words, the deal is "a disaster for workers"."""
     scope = page.scope_of(start)
-    end = next((i for i in range(start + 2, min(scope.end - 2, start + _NEAR)) if page.lower[i] in _VIEWS), None)
+    end = next((i for i in range(start + 3, min(scope.end - 2, start + _NEAR)) if page.lower[i] in _VIEWS), None)
     if end is None or page.tag[end - 1] != "POS" or page.words[end + 1] != "," or start != scope.start:
         return None
     cue = Cue(start, Range(start, end + 1), f"in their {page.lower[end]}", frozenset({"quote"}))
