@@ -15,7 +15,7 @@ class Range(NamedTuple):
 
     def span(self, doc: Doc) -> Span:
         """The tokens themselves."""
-        return doc[self.start : self.end]
+        return Span(doc, self.start, self.end)
 
     def holds(self, token: int) -> bool:
         """Whether a token lies within."""

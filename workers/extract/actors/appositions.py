@@ -87,7 +87,7 @@ def _called(names: Names, start: int, low: int) -> Iterator[Reading]:
     begin = role.start
     while begin > low and columns.tag[begin - 1] in ("JJ", "NN", "NNP", "VBN", "DT", "POS"):
         begin -= 1
-    yield read_phrase(columns.doc, names, begin, start - 1)
+    yield read_phrase(names, begin, start - 1)
     yield from _before(names, begin, low)
 
 
@@ -108,12 +108,12 @@ def _before(names: Names, start: int, low: int) -> Iterator[Reading]:
         begin = next((i + 1 for i in range(start - 2, begin - 1, -1) if columns.tag[i] in ("IN", "TO", "CC")), begin)
     role = next((i for i in range(begin, start - 1) if names.role_at(i)), begin)
     article = next((i for i in range(role, begin, -1) if columns.tag[i] in ("DT", "PRP$")), begin)
-    reading = read_phrase(columns.doc, names, article, start - 1)
+    reading = read_phrase(names, article, start - 1)
     titled = bool(reading.nouns) and reading.nouns[-1].kind != "body" and columns.tag[article] != "VBG"
     if titled and not (reading.person or reading.proper or reading.plural) and reading.head is not None:
         yield reading
     elif columns.lower[start - 2] in _POSSESSIVE and names.name_at(start - 3):  # Peru's minister and Chile's, Ana Ruiz,
-        owner = read_phrase(columns.doc, names, start - 3, start - 2)
+        owner = read_phrase(names, start - 3, start - 2)
         yield owner._replace(alone=None)
 
 
@@ -226,4 +226,4 @@ def _read_to_stop(names: Names, begin: int, high: int) -> Reading | None:
     opener = lower[begin] if begin < high else ""
     if stop == begin or opener in ("and", "but", "or"):
         return None
-    return read_phrase(names.columns.doc, names, begin, stop)
+    return read_phrase(names, begin, stop)

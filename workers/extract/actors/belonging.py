@@ -34,8 +34,8 @@ class Belonging:
     """By key, the home of everybody whose mentions state none. Mentions must be settled in text order."""
 
     def __init__(self, scene: Scene, names: Names, people: Sequence[Person]) -> None:
-        self.doc, self.scene, self.names, self.people = names.columns.doc, scene, names, people
-        self.homes = Homes(self.doc, names, scene.sentence_of, scene.quoted)
+        self.scene, self.names, self.people = scene, names, people
+        self.homes = Homes(names, scene.sentence_of, scene.quoted)
         self.home: dict[str, str | None] = {}
         self.introduced: dict[str, Mention] = {}
 
@@ -153,7 +153,7 @@ class Belonging:
         return code or (self._code_of(owner, earlier, steps - 1) if owner and steps else None)
 
     def _read(self, mention: Mention) -> Reading:
-        return read_phrase(self.doc, self.names, mention.start, mention.end)
+        return read_phrase(self.names, mention.start, mention.end)
 
     def _is_anybody(self, mention: Mention) -> bool:
         """ "A diplomat said": of which country is not told."""

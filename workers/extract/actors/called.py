@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from workers.extract.actors.model import Actor
 from workers.extract.actors.names import Names
 from workers.extract.actors.reading import Reading
-from workers.extract.columns import Columns
 from workers.lexicon.actors import Name
 from workers.ontology import ResolvedFrom, Sector
 
@@ -19,8 +18,8 @@ OWN: Final = frozenset("his her its their my our your whose".split())
 class Called:
     """What those mentioned in one article are called."""
 
-    def __init__(self, doc: Doc, columns: Columns, names: Names) -> None:
-        self.doc, self.columns, self.names = doc, columns, names
+    def __init__(self, names: Names) -> None:
+        self.columns, self.names = names.columns, names
 
     def by_name(self, reading: Reading, name: Name, span: Span, piece: tuple[int, int]) -> Actor:
         """The actor that a name of the lexicon stands for."""
@@ -29,7 +28,7 @@ class Called:
             return Actor(span, called, ResolvedFrom.NAMED, None, reading.country or name.code, name.sector)
         if name.kind == "demonym" and (reading.plural or "CD" in self.columns.tag[slice(*piece)]):
             # "The Russians say": the state, as a rule; "two Russians", "200 Rohingya" and "Russians" are people.
-            sector = Sector.GOV if self.doc[piece[0]].lower_ == "the" else Sector.CVL
+            sector = Sector.GOV if self.columns.lower[piece[0]] == "the" else Sector.CVL
             return Actor(span, self.by_words(piece, None), ResolvedFrom.NAMED, None, name.code, sector)
         if name.kind == "city":
             return Actor(span, name.written, ResolvedFrom.NAMED, None, name.code, name.sector)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.belonging import Belonging, most_present
 from workers.extract.actors.bodies import named_body
 from workers.extract.actors.holders import holder
@@ -43,10 +41,8 @@ _REACH: Final = 6  # sentences that "the sources" look back
 class Chain:
     """Every mention of an article with the key of whom it stands for, and the home of those who state none."""
 
-    def __init__(
-        self, doc: Doc, names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]] = ()
-    ) -> None:
-        self.doc, self.names, self.people = doc, names, people
+    def __init__(self, names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]] = ()) -> None:
+        self.names, self.people = names, people
         columns = names.columns
         self.scene = Scene(columns, columns.sentence_of, is_quoted(columns), number_paragraphs(columns))
         self.belonging = Belonging(self.scene, names, people)
@@ -56,7 +52,7 @@ class Chain:
         self._memory = Memory(Counter(), {})
         self._turn = ("", 0)
         self._labels: dict[str, str] = {}
-        self._link(collect_mentions(doc, names, people, others))
+        self._link(collect_mentions(names, people, others))
 
     def at(self, token: int) -> Mention | None:
         """The mention whose words cover a token, linked."""
@@ -125,7 +121,7 @@ class Chain:
         """ "The minister" is the last person before it who is said to be one."""
         if not mention.key.startswith("at:"):
             return mention
-        reading = read_phrase(self.doc, self.names, mention.start, mention.end)
+        reading = read_phrase(self.names, mention.start, mention.end)
         if reading.person or reading.proper:
             return mention
         if self._opening(mention) not in _DEFINITE:

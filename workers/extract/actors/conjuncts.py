@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.names import Names
 from workers.extract.actors.phrases import read_phrase, segments
 
@@ -13,7 +11,7 @@ _AND: Final = frozenset(("and", "&", "or", "plus"))
 _RELATIVE: Final = frozenset("who which whose whom where".split())
 
 
-def conjuncts(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, int]]:
+def conjuncts(names: Names, start: int, end: int) -> list[tuple[int, int]]:
     """Token ranges, in order; the whole phrase where it is not compound."""
     lower = names.columns.lower
     # "Ilyas Dar, whose house burnt and whose sons fled" is one.
@@ -26,7 +24,7 @@ def conjuncts(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, i
     if not joints:
         return [(start, end)]
     pieces = _cut(names, start, end, stop, joints)
-    if len(pieces) < 2 or not all(_is_actor(doc, names, *piece) for piece in pieces):
+    if len(pieces) < 2 or not all(_is_actor(names, *piece) for piece in pieces):
         return [(start, end)]
     return pieces
 
@@ -46,12 +44,12 @@ def _cut(names: Names, start: int, end: int, stop: int, joints: list[int]) -> li
 
 def _is_list_comma(names: Names, begin: int, comma: int, end: int) -> bool:
     """The comma of "Norway, Spain and Ireland", not of "Wang Yi, China's foreign minister, and Ann Lee"."""
-    doc, columns = names.columns.doc, names.columns
+    columns = names.columns
     nxt = next((i for i in range(comma + 1, end) if columns.text[i] == "," or columns.lower[i] in _AND), end)
     if nxt == comma + 1:  # ", and"
         return True
-    after = read_phrase(doc, names, comma + 1, nxt)
-    before = read_phrase(doc, names, begin, comma)
+    after = read_phrase(names, comma + 1, nxt)
+    before = read_phrase(names, begin, comma)
     if before.person and not before.nouns and after.nouns and not after.person:
         return False
     titled = bool(before.nouns) and before.nouns[-1].kind == "person" and not before.plural
@@ -60,10 +58,10 @@ def _is_list_comma(names: Names, begin: int, comma: int, end: int) -> bool:
     return bool(after.alone or after.person or after.nouns or after.proper)
 
 
-def _is_actor(doc: Doc, names: Names, start: int, end: int) -> bool:
-    pieces = segments(doc, names, start, end)
+def _is_actor(names: Names, start: int, end: int) -> bool:
+    pieces = segments(names, start, end)
     if not pieces:
         return False
-    reading = read_phrase(doc, names, *pieces[0])
+    reading = read_phrase(names, *pieces[0])
     pronoun = end - start == 1 and names.columns.tag[start] == "PRP"
     return bool(reading.alone or reading.nouns or reading.person or reading.proper or pronoun)

@@ -3,8 +3,6 @@
 from bisect import bisect_left
 from typing import Final
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.found import Found
 from workers.extract.actors.names import Names
 from workers.extract.actors.reading import Reading
@@ -24,8 +22,8 @@ _OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.SPY, Sector.JUD))
 class Parts:
     """The words of a core, sorted: names, roles, capitalised words unknown to the lexicon."""
 
-    def __init__(self, doc: Doc, names: Names, start: int, end: int) -> None:
-        self.doc, self.names, self.start, self.end = doc, names, start, end
+    def __init__(self, names: Names, start: int, end: int) -> None:
+        self.names, self.start, self.end = names, start, end
         self.text, self.lower = names.columns.text, names.columns.lower
         self.words = names.words
         self._runs = Runs(names, start, end)

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.core import PAST
 from workers.extract.actors.dateline import find_dateline, host
 from workers.extract.actors.digest import is_digest
@@ -54,8 +52,8 @@ _RANKS: Final = frozenset(
 class Homes:
     """The countries an article is about, by where and how it names them."""
 
-    def __init__(self, doc: Doc, names: Names, sentence_of: Sequence[int], quoted: Sequence[bool]) -> None:
-        self.doc, self.names, self.sentence_of, self.quoted = doc, names, sentence_of, quoted
+    def __init__(self, names: Names, sentence_of: Sequence[int], quoted: Sequence[bool]) -> None:
+        self.names, self.sentence_of, self.quoted = names, sentence_of, quoted
         self._chosen: dict[str, str] = {}
         self._digest = is_digest(names.columns.content)
 
@@ -249,11 +247,11 @@ class Homes:
 
     @cached_property
     def _places(self) -> list[Place]:
-        return find_places(self.doc, self.names, self.sentence_of)
+        return find_places(self.names, self.sentence_of)
 
     @cached_property
     def _vicinity(self) -> Vicinity:
-        return Vicinity(self.doc, self.names, self.sentence_of, self.quoted, self._places)
+        return Vicinity(self.names, self.sentence_of, self.quoted, self._places)
 
     @cached_property
     def _shares(self) -> dict[str, float]:

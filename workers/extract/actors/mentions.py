@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.found import Found
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
@@ -43,9 +41,7 @@ class Mention(NamedTuple):
     head: int = -1
 
 
-def collect_mentions(
-    doc: Doc, names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]]
-) -> list[Mention]:
+def collect_mentions(names: Names, people: Sequence[Person], others: Sequence[tuple[int, int]]) -> list[Mention]:
     """People by name, bodies and countries, and whoever is only described: "a nurse", "the ministry"."""
     mentions = [
         Mention(naming.start, naming.end, f"person:{k}", "person", person.gender, head=naming.end - 1)
@@ -56,25 +52,25 @@ def collect_mentions(
     for person in people:
         for naming in person.namings:
             titles.update(i for reading in naming.readings for i in range(reading.core[0], reading.end))
-    organisations = list(_organisations(doc, names, titles, others))
+    organisations = list(_organisations(names, titles, others))
     called = {mention.start for mention in organisations if mention.noun}
     called |= {found.start for found in names.found if _called(names, found)}
     mentions += [
-        _mention(doc, names, found)
+        _mention(names, found)
         for found in names.found
         if found.end not in called
-        if (isinstance(found.entry, Name) or found.start not in titles) and not _is_modifier(doc, names, found)
+        if (isinstance(found.entry, Name) or found.start not in titles) and not _is_modifier(names, found)
     ]
     mentions += organisations
     mentions += _aged(names)
     return sorted(mentions)
 
 
-def _is_modifier(doc: Doc, names: Names, found: Found) -> bool:
+def _is_modifier(names: Names, found: Found) -> bool:
     """Only the last noun of "foreign ministry spokesman" is somebody; "parliamentary" is nobody."""
-    if isinstance(found.entry, Role) and doc[found.end - 1].tag_ == "JJ":
+    if isinstance(found.entry, Role) and names.columns.tag[found.end - 1] == "JJ":
         return True
-    following = names.at(found.end) if found.end < len(doc) else None
+    following = names.at(found.end) if found.end < names.columns.size else None
     return (
         following is not None
         and isinstance(following.entry, Role)
@@ -90,19 +86,19 @@ def _called(names: Names, found: Found) -> str:
     return before.noun if is_body and before is not None and before.kind == "body" else ""
 
 
-def _mention(doc: Doc, names: Names, found: Found) -> Mention:
+def _mention(names: Names, found: Found) -> Mention:
     start, end, entry = found
     if isinstance(entry, Name):
-        if entry.kind == "demonym" and _is_one(doc, start, end):
+        if entry.kind == "demonym" and _is_one(names, start, end):
             return Mention(start - 1, end, f"at:{end - 1}", "person", None, False, "", end - 1)
-        if entry.kind == "demonym" and doc[end - 1].tag_ in ("NNS", "NNPS") and entry.written.endswith("s"):
+        if entry.kind == "demonym" and names.columns.tag[end - 1] in ("NNS", "NNPS") and entry.written.endswith("s"):
             return Mention(start, end, f"people:{entry.name}", "people", None, True, "", end - 1)  # the Russians
         kind: MentionKind = "body" if entry.kind == "body" else "country"
         written = entry.name if entry.kind in ("body", "country") else entry.written
         noun = _called(names, found) or entry.name.split()[-1].lower()
         return Mention(start, end, f"{kind}:{written}", kind, noun=noun, head=end - 1)
-    begin = phrase_start(doc, names, start)
-    tail = _tail_end(doc, names, end)
+    begin = phrase_start(names, start)
+    tail = _tail_end(names, end)
     gender = names.gender_of(entry)
     if entry.kind == "person" or (entry.kind == "people" and not entry.plural and entry.sector is not None and gender):
         kind = "people" if entry.plural else "person"
@@ -123,7 +119,7 @@ def _aged(names: Names) -> Iterator[Mention]:
                 yield Mention(i - 5, i + 1, f"at:{i}", "person", head=i)
 
 
-def _organisations(doc: Doc, names: Names, taken: set[int], runs: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+def _organisations(names: Names, taken: set[int], runs: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Capitalised names that are neither in the lexicon nor a person's: "Lattemonte"."""
     for start, end in runs:
         noun = names.role_at(start - 1) if start else None
@@ -133,38 +129,39 @@ def _organisations(doc: Doc, names: Names, taken: set[int], runs: Sequence[tuple
             yield Mention(start, end, f"org:{text}", "body", noun=noun.noun if noun else "", head=end - 1)
 
 
-def _is_one(doc: Doc, start: int, end: int) -> bool:
+def _is_one(names: Names, start: int, end: int) -> bool:
     """ "The Pole said", not "the Polish minister" nor "the Poles"."""
+    lower, tag, dep = names.columns.lower, names.columns.tag, names.columns.dep
     return (
         start > 0
-        and doc[start - 1].lower_ in ("the", "a", "an")
-        and doc[end - 1].tag_ in ("NNP", "NN", "JJ")
-        and (end >= len(doc) or not (doc[end].tag_[:2] in ("NN", "JJ", "VB") and doc[end].tag_ not in _FINITE))
-        and doc[end - 1].dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "appos")
+        and lower[start - 1] in ("the", "a", "an")
+        and tag[end - 1] in ("NNP", "NN", "JJ")
+        and (end >= len(lower) or not (tag[end][:2] in ("NN", "JJ", "VB") and tag[end] not in _FINITE))
+        and dep[end - 1] in ("nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "appos")
     )
 
 
-def _tail_end(doc: Doc, names: Names, end: int) -> int:
+def _tail_end(names: Names, end: int) -> int:
     """The end of "spokesman | for the Kuwaiti Foreign Ministry"."""
-    high = len(doc)
-    if end >= high or doc[end].lower_ not in ("of", "for", "in", "from", "at"):
+    lower, tag = names.columns.lower, names.columns.tag
+    high = len(lower)
+    if end >= high or lower[end] not in ("of", "for", "in", "from", "at"):
         return end
-    if doc[end].lower_ == "for" and not doc[end - 1].lower_.startswith(_FOR):  # thanked the President for ...
+    if lower[end] == "for" and not lower[end - 1].startswith(_FOR):  # thanked the President for ...
         return end
     stop = end + 1
-    while (
-        stop < high and stop - end < 10 and (names.at(stop) or doc[stop].tag_ in _LEFT_TAGS or doc[stop].lower_ == "of")
-    ):
+    while stop < high and stop - end < 10 and (names.at(stop) or tag[stop] in _LEFT_TAGS or lower[stop] == "of"):
         stop += 1
     return stop if any(names.at(i) for i in range(end + 1, stop)) else end
 
 
-def _is_participle(doc: Doc, i: int) -> bool:
+def _is_participle(names: Names, i: int) -> bool:
     """ "The detained president", not "sent observers"."""
-    return doc[i].tag_ in ("VBN", "VBG") and i > 0 and doc[i - 1].tag_ in ("DT", "JJ", "POS", "PRP$", "HYPH")
+    tag = names.columns.tag
+    return tag[i] in ("VBN", "VBG") and i > 0 and tag[i - 1] in ("DT", "JJ", "POS", "PRP$", "HYPH")
 
 
-def phrase_start(doc: Doc, names: Names, start: int) -> int:
+def phrase_start(names: Names, start: int) -> int:
     """Where the noun phrase begins whose head begins at `start`."""
     columns = names.columns
     i, low = start, max(columns.sentences[columns.sentence_of[start]][0], start - _LONGEST)
@@ -172,7 +169,7 @@ def phrase_start(doc: Doc, names: Names, start: int) -> int:
         lower, tag = columns.lower[i - 1], columns.tag[i - 1]
         if lower in _DETERMINERS:
             return i - 1
-        if not (names.at(i - 1) or tag in _LEFT_TAGS or lower in ("'s", "’s") or _is_participle(doc, i - 1)):
+        if not (names.at(i - 1) or tag in _LEFT_TAGS or lower in ("'s", "’s") or _is_participle(names, i - 1)):
             return i
         i -= 1
     return i

@@ -2,8 +2,6 @@
 
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.appositions import beside
 from workers.extract.actors.names import Names
 from workers.extract.actors.phrases import read_phrase
@@ -30,25 +28,25 @@ class Naming(NamedTuple):
     """Where a title with an object of its own begins ("UNHCR Representative in Burundi Ana Ruiz"), or -1."""
 
 
-def read_naming(doc: Doc, names: Names, run: tuple[int, int], low: int, high: int) -> Naming:
+def read_naming(names: Names, run: tuple[int, int], low: int, high: int) -> Naming:
     """The name at tokens `run` with its title, appositions and affiliation, within the sentence `low` to `high`."""
-    start, title = _title_start(doc, names, run[0], low), -1
+    start, title = _title_start(names, run[0], low), -1
     role_end = _far_title_end(names, start, run[0], low)
     if role_end > low:
-        title = _title_start(doc, names, role_end, low)
-        readings = [read_phrase(doc, names, *run), read_phrase(doc, names, title, run[0])]
+        title = _title_start(names, role_end, low)
+        readings = [read_phrase(names, *run), read_phrase(names, title, run[0])]
     else:
-        readings = [read_phrase(doc, names, start, run[1])]
-    if readings[0].gender and doc[run[1] : run[1] + 1].text == ":" and _is_briefing(names):
+        readings = [read_phrase(names, start, run[1])]
+    if readings[0].gender and names.columns.text[run[1] : run[1] + 1] == [":"] and _is_briefing(names):
         readings.append(readings[0]._replace(nouns=(_BRIEFER,), sector=Sector.GOV))
     readings += beside(names, start, run[1], low, high)
     words = tuple(text for text in names.columns.text[run[0] : run[1]] if text not in ("'", "’", "-"))
     return Naming(*run, words, tuple(readings), title)
 
 
-def _title_start(doc: Doc, names: Names, start: int, low: int) -> int:
+def _title_start(names: Names, start: int, low: int) -> int:
     i, columns = start, names.columns
-    if start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in names.words.honorifics:
+    if start > 1 and columns.text[start - 1] == "." and columns.lower[start - 2] in names.words.honorifics:
         return start - 2  # "MS. HALVERSEN", cut by the tokenizer
     while i > max(low, start - 15):
         tag, lower, found = columns.tag[i - 1], columns.lower[i - 1], names.at(i - 1)
@@ -64,7 +62,7 @@ def _title_start(doc: Doc, names: Names, start: int, low: int) -> int:
             tag in ("NNP", "NNPS", "NN", "NNS", "JJ")
             and i - 1 > low
             and columns.text[i - 1].isalpha()
-            and not doc[i - 1].is_stop
+            and not columns.doc[i - 1].is_stop
             and _has_role(names, i, start)
         ):
             i -= 1

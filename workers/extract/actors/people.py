@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.core import Parts
 from workers.extract.actors.names import Names
 from workers.extract.actors.namings import OBJECT_OF, Naming, read_naming
@@ -33,27 +31,27 @@ class Person(NamedTuple):
     elsewhere: bool = False
 
 
-def find_people(doc: Doc, names: Names, lexicon: ActorLexicon) -> tuple[list[Person], list[tuple[int, int]]]:
+def find_people(names: Names, lexicon: ActorLexicon) -> tuple[list[Person], list[tuple[int, int]]]:
     """Every named person, in order of first mention; and the capitalised names that are no person's.
 
     Needs: doc.sents; token.tag and ent_type sharpen it where a sentence was parsed.
     """
     sure: list[Naming] = []
     unsure: list[Naming] = []
-    in_sentences = [(Parts(doc, names, low, high), low, high) for low, high in names.columns.sentences]
+    in_sentences = [(Parts(names, low, high), low, high) for low, high in names.columns.sentences]
     turns = labelled(names.columns, (run for parts, _, _ in in_sentences for run in parts.proper))
     for parts, low, high in in_sentences:
         for run in parts.proper:
-            naming = read_naming(doc, names, _without_portfolio(names, run, low, lexicon), low, high)
+            naming = read_naming(names, _without_portfolio(names, run, low, lexicon), low, high)
             (sure if naming.start in turns or _is_person(parts, naming, lexicon) else unsure).append(naming)
     groups = _grouped(sure, lexicon.genders)
-    unsure += _by_surname(doc, names, groups, {naming.start for naming in unsure})
+    unsure += _by_surname(names, groups, {naming.start for naming in unsure})
     by_word = _index(groups)
     for naming in unsure:  # "Lavrov" in a headline, before the body says who he is
         home = _same(by_word, naming, lexicon.genders)
         if home is not None:
             home.append(naming)
-    people = [_person(doc, sorted(group), lexicon) for group in groups]
+    people = [_person(names, sorted(group), lexicon) for group in groups]
     taken = {naming.start for group in groups for naming in group}
     others = [(naming.start, naming.end) for naming in unsure if naming.start not in taken]
     return sorted(people, key=lambda person: person.namings[0].start), others
@@ -76,21 +74,21 @@ def _without_portfolio(names: Names, run: tuple[int, int], low: int, lexicon: Ac
     return (person, end) if end - person > 1 else run
 
 
-def _by_surname(doc: Doc, names: Names, groups: Sequence[list[Naming]], taken: set[int]) -> Iterator[Naming]:
+def _by_surname(names: Names, groups: Sequence[list[Naming]], taken: set[int]) -> Iterator[Naming]:
     """A surname alone that the tagger took for something else: "Velichko: ..."."""
     surnames = {word.lower() for group in groups for word in (group[0].words[0], group[0].words[-1])}
     taken = taken | {i for group in groups for naming in group for i in range(naming.start, naming.end)}
     text = names.columns.text
     for i, lower in enumerate(names.columns.lower):
-        if lower in surnames and i not in taken and text[i][:1].isupper() and _is_free(doc, names, i):
+        if lower in surnames and i not in taken and text[i][:1].isupper() and _is_free(names, i):
             yield Naming(i, i + 1, (text[i],), ())
 
 
-def _is_free(doc: Doc, names: Names, token: int) -> bool:
+def _is_free(names: Names, token: int) -> bool:
     """Gao is a town in Mali, but not in an article on Gao Mingyuan."""
     name = names.name_at(token)
     if name is not None:
-        return name.kind == "city" and doc[token].ent_type_ == "PERSON"
+        return name.kind == "city" and names.columns.ent_type[token] == "PERSON"
     return names.at(token) is None
 
 
@@ -170,14 +168,14 @@ def _clash(group: list[Naming], naming: Naming, given: Mapping[str, str]) -> boo
     return bool(genders and own and not genders & own)
 
 
-def _person(doc: Doc, namings: list[Naming], lexicon: ActorLexicon) -> Person:
+def _person(names: Names, namings: list[Naming], lexicon: ActorLexicon) -> Person:
     fullest = max(namings, key=lambda naming: (len(naming.words), not naming.words[-1].isupper()))
     readings = [reading for naming in namings for reading in naming.readings]
     titled = [reading for reading in readings if reading.role]
     nouns = frozenset(noun.noun for reading in readings for noun in reading.nouns)
     owned = _owned(readings)
     return Person(
-        name=_written(doc[fullest.start : fullest.end].text),
+        name=_written(names.columns.words(fullest.start, fullest.end)),
         namings=tuple(namings),
         role=titled[0].role if titled else None,
         nouns=nouns,

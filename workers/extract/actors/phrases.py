@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.core import Parts
 from workers.extract.actors.names import Names
 from workers.extract.actors.reading import Reading
@@ -30,7 +28,7 @@ _POSSESSIVE: Final = frozenset("'s ’s ' ’".split())
 _OWN: Final = frozenset("his her its their our my your whose".split())
 
 
-def segments(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, int]]:
+def segments(names: Names, start: int, end: int) -> list[tuple[int, int]]:
     """The phrase cut at commas, dashes and brackets, up to a relative clause."""
     found, begin, lowers = [], start, names.columns.lower
     for i in range(start, end):
@@ -45,25 +43,25 @@ def segments(doc: Doc, names: Names, start: int, end: int) -> list[tuple[int, in
     return [pair for pair in found if pair[0] < pair[1]]
 
 
-def read_phrase(doc: Doc, names: Names, start: int, end: int) -> Reading:
+def read_phrase(names: Names, start: int, end: int) -> Reading:
     """Read one segment: [owner's] modifiers, role, name, then prepositional phrases.
 
     Works on tokens alone, so it needs no parse.
     """
     if (start, end) not in names.readings:
-        names.readings[start, end] = _read(doc, names, start, end)
+        names.readings[start, end] = _read(names, start, end)
     return names.readings[start, end]
 
 
-def _read(doc: Doc, names: Names, start: int, end: int) -> Reading:
+def _read(names: Names, start: int, end: int) -> Reading:
     lower = names.columns.lower
     core_end = _core_end(names, start, end)
     begin = _after_owner(names, start, core_end)
     owner_pronoun = next((i for i in range(start, min(begin + 1, core_end)) if lower[i] in _OWN), None)
-    reading = Parts(doc, names, begin, core_end).read((start, core_end), owner_pronoun, end)
+    reading = Parts(names, begin, core_end).read((start, core_end), owner_pronoun, end)
     if (begin > start and begin != start + 1) or (begin > start and lower[start] not in _OPENERS):
-        reading = _with_owner(names, reading, Parts(doc, names, start, begin).read(), begin - 2)
-    return _with_tail(doc, names, reading, core_end, end)
+        reading = _with_owner(names, reading, Parts(names, start, begin).read(), begin - 2)
+    return _with_tail(names, reading, core_end, end)
 
 
 def _core_end(names: Names, start: int, end: int) -> int:
@@ -117,17 +115,17 @@ def _with_owner(names: Names, reading: Reading, owner: Reading, head: int) -> Re
     return reading
 
 
-def _with_tail(doc: Doc, names: Names, reading: Reading, start: int, end: int) -> Reading:
+def _with_tail(names: Names, reading: Reading, start: int, end: int) -> Reading:
     """Prepositional phrases: "minister of China" and "people in the UK" belong, "ambassador to Poland" does not."""
-    i = start
+    lower, i = names.columns.lower, start
     while i < end:
-        preposition = doc[i].lower_
+        preposition = lower[i]
         j = i + 1
-        while j < end and not (doc[j].lower_ in _PREPOSITIONS and not names.at(j)):
+        while j < end and not (lower[j] in _PREPOSITIONS and not names.at(j)):
             j += 1
-        belongs = preposition in _OF or names.columns.lower[i - 1] in _LOYAL  # forces loyal to the Libyan commander
+        belongs = preposition in _OF or lower[i - 1] in _LOYAL  # forces loyal to the Libyan commander
         if belongs and j > i + 1 and _belongs_by(preposition, reading):
-            reading = _with_object(names, reading, read_phrase(doc, names, i + 1, j))
+            reading = _with_object(names, reading, read_phrase(names, i + 1, j))
         i = j
     return reading
 

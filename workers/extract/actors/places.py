@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from workers.extract.actors.found import Found
 from workers.extract.actors.names import Names
+from workers.extract.columns import Columns
 from workers.lexicon.actors import Name
 from workers.ontology import Sector
 
@@ -41,10 +40,10 @@ class Place(NamedTuple):
     """Named as the country of an embassy or envoy."""
 
 
-def find_places(doc: Doc, names: Names, sentence_of: Sequence[int]) -> list[Place]:
+def find_places(names: Names, sentence_of: Sequence[int]) -> list[Place]:
     """Every mention of a country, its people, its towns and its institutions, in text order."""
     return [
-        Place(each.start, each.entry, sentence_of[each.start], *_weight(doc, names, each.start, each.end))
+        Place(each.start, each.entry, sentence_of[each.start], *_weight(names, each.start, each.end))
         for each in names.found
         if isinstance(each.entry, Name) and each.entry.code not in BODIES and each.entry.sector is not Sector.JRN
         if not _is_language(names, each)
@@ -60,26 +59,27 @@ def _is_language(names: Names, found: Found) -> bool:
     return columns.lower[found.start - 1] in _SPOKEN and tag[:2] not in ("NN", "JJ", "VB", "HY", "PO")
 
 
-def _weight(doc: Doc, names: Names, start: int, end: int) -> tuple[float, bool]:
-    columns, token = names.columns, doc[end - 1]
+def _weight(names: Names, start: int, end: int) -> tuple[float, bool]:
+    columns, token = names.columns, end - 1
     after = columns.words(end, min(end + 3, columns.size))
     if end < columns.size and _ABROAD.match(after.replace("'s ", "").replace("’s ", "")):
         return -0.3, True
     if start and columns.lower[start - 1] in _SHARED and not _OTHERS.isdisjoint(columns.lower[end : end + 2]):
         return -0.3, False  # "We are talking to our Chadian friends," said the general, who is none.
-    if not token.dep:
+    if not columns.dep[token]:
         return 0.6, False
     top = token
-    while top.dep_ in _MODIFIES and top.head != top:
-        top = top.head
-    return _weight_of_role(top) * (0.85 if top != token else 1.0), False
+    while columns.dep[top] in _MODIFIES and columns.head[top] != top:
+        top = columns.head[top]
+    return _weight_of_role(columns, top) * (0.85 if top != token else 1.0), False
 
 
-def _weight_of_role(top: Token) -> float:
-    if top.dep_ in ("nsubj", "nsubjpass", "ROOT"):
-        return 1.0 if top.dep_ == "ROOT" or top.head.dep_ in _MAIN else 0.6
-    if top.dep_ == "pobj":
-        return 0.4 if top.head.lower_ in _OTHER_SIDE or top.head.head.lemma_ in _TRAVELS else 0.55
-    if top.dep_ == "dobj" and top.head.lemma_ in _TRAVELS:
+def _weight_of_role(columns: Columns, top: int) -> float:
+    dep, above = columns.dep[top], columns.head[top]
+    if dep in ("nsubj", "nsubjpass", "ROOT"):
+        return 1.0 if dep == "ROOT" or columns.dep[above] in _MAIN else 0.6
+    if dep == "pobj":
+        return 0.4 if columns.lower[above] in _OTHER_SIDE or columns.lemma[columns.head[above]] in _TRAVELS else 0.55
+    if dep == "dobj" and columns.lemma[above] in _TRAVELS:
         return 0.4
     return 0.5

@@ -54,16 +54,16 @@ class Resolution:
 
     @cached_property
     def _register(self) -> tuple[list[Person], list[tuple[int, int]]]:
-        return find_people(self.doc, self._all_names, self.lexicon)
+        return find_people(self._all_names, self.lexicon)
 
     @cached_property
     def chain(self) -> Chain:
         """Mentions of everybody, linked."""
-        return Chain(self.doc, self.names, *self._register)
+        return Chain(self.names, *self._register)
 
     @cached_property
     def _called(self) -> Called:
-        return Called(self.doc, self.columns, self.names)
+        return Called(self.names)
 
     @cached_property
     def _person_at(self) -> dict[int, int]:
@@ -94,8 +94,8 @@ class Resolution:
             part = self._part(start, end)
             if part:
                 return part
-        pieces = segments(doc, self.names, start, end) or [(start, end)]
-        readings = [read_phrase(doc, self.names, *piece) for piece in pieces]
+        pieces = segments(self.names, start, end) or [(start, end)]
+        readings = [read_phrase(self.names, *piece) for piece in pieces]
         person = self._titled(pieces[0])
         person = self._named(readings, start) if person is None else person
         if person is not None:
@@ -110,7 +110,7 @@ class Resolution:
         span = self.doc[token : token + 1]
         mention = self.chain.at(token)
         if mention is None:
-            return Actor(span, span.text, ResolvedFrom.UNKNOWN)
+            return Actor(span, self.columns.text[token], ResolvedFrom.UNKNOWN)
         return self.of_key(mention.key, span, ResolvedFrom.PRONOUN)
 
     def of_key(self, key: str, span: Span, how: ResolvedFrom) -> Actor:
@@ -118,24 +118,24 @@ class Resolution:
         if key.startswith("person:"):
             return self._of_person(int(key[7:]), span, how)
         first = self.chain.first[key]
-        reading = read_phrase(self.doc, self.names, first.start, first.end)
+        reading = read_phrase(self.names, first.start, first.end)
         actor = self._of_words(reading, span, (first.start, first.end), key)
         return actor._replace(span=span, resolved_from=how)
 
     def _part(self, start: int, end: int) -> Actor | None:
         """ "One of them" is one of those; "one of them, Dr Amna Elsheikh" is she."""
-        pieces = segments(self.doc, self.names, start, end)
+        pieces = segments(self.names, start, end)
         for piece in pieces[1:]:
-            run = read_phrase(self.doc, self.names, *piece)
+            run = read_phrase(self.names, *piece)
             words = run.person or run.proper
             if words and words[1] - 1 in self._person_at:
                 whole = self._whole(start + 2)
                 actor = self._of_person(self._person_at[words[1] - 1], self.doc[start:end], ResolvedFrom.NAMED)
                 return actor if actor.country or not whole else actor._replace(country=whole.country)
         whole = self._whole(start + 2)
-        if whole is None and self.doc[start + 2].lower_ in OWN:
+        if whole is None and self.columns.lower[start + 2] in OWN:
             inner = self.actor(start + 2, end)
-            name = f"{self.doc[start : start + 2].text} {inner.name}"
+            name = f"{self.columns.words(start, start + 2)} {inner.name}"
             return inner._replace(span=self.doc[start:end], name=name)
         return whole._replace(span=self.doc[start:end], resolved_from=ResolvedFrom.NOMINAL) if whole else None
 
@@ -150,7 +150,7 @@ class Resolution:
         return None
 
     def _whole(self, token: int) -> Actor | None:
-        if self.doc[token].lower_ not in PLURAL:
+        if self.columns.lower[token] not in PLURAL:
             return None
         actor = self.pronoun(token)
         return None if actor.resolved_from is ResolvedFrom.UNKNOWN else actor
@@ -181,7 +181,7 @@ class Resolution:
         role, sector = person.role, person.sector
         introduced = self.chain.belonging.introduced.get(f"person:{index}")
         if introduced and not person.nouns:
-            reading = read_phrase(self.doc, self.names, introduced.start, introduced.end)
+            reading = read_phrase(self.names, introduced.start, introduced.end)
             role, sector = reading.role, sector or reading.sector
         return Actor(span, person.name, how, role, country, sector)
 
@@ -207,7 +207,7 @@ class Resolution:
     def _of_reading(self, reading: Reading, start: int, end: int, piece: tuple[int, int]) -> Actor:
         span = self.doc[start:end]
         if reading.abstract and reading.alone is None:
-            return Actor(span, self.doc[piece[0] : piece[1]].text, ResolvedFrom.UNKNOWN)
+            return Actor(span, self.columns.words(*piece), ResolvedFrom.UNKNOWN)
         mention = self._mention_of(reading)
         if mention and mention.key.startswith("person:"):
             return self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
@@ -249,14 +249,14 @@ class Resolution:
         token = reading.owner
         if token is None:
             return None
-        span = self.doc[token : token + 1]
+        span, lower = self.doc[token : token + 1], self.columns.lower[token]
         if token in self._person_at:
             return self._of_person(self._person_at[token], span, ResolvedFrom.NAMED)
-        if span.text.lower() in PRONOUNS or span.text.lower() in OWN:
+        if lower in PRONOUNS or lower in OWN:
             actor = self.pronoun(token)
             return None if actor.resolved_from is ResolvedFrom.UNKNOWN else actor
         mention = self.chain.at(token)
-        if mention is None and span.text.lower() in self.lexicon.words.countries:  # Ana Ruiz, the country's minister
+        if mention is None and lower in self.lexicon.words.countries:  # Ana Ruiz, the country's minister
             code = self.chain.belonging.homes.last_named(token)
             name = self.lexicon.country_names.get(code or "")
             return Actor(span, name, ResolvedFrom.NOMINAL, None, code, Sector.GOV) if name else None

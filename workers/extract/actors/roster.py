@@ -70,7 +70,7 @@ class Roster:
         if len(actors) == 1:
             return actors[0]
         countries, sectors = {a.country for a in actors}, {a.sector for a in actors}
-        text = self.doc[start:end].text
+        text = self.columns.words(start, end)
         named = any(actor.name in text for actor in actors)
         return Actor(
             span,
@@ -94,7 +94,7 @@ class Roster:
         if whole:
             yield from whole
             return
-        for first, last in conjuncts(self.doc, self.names, start, end):
+        for first, last in conjuncts(self.names, start, end):
             group = self._region(first, last) if last - first < end - start else []
             yield from group or self._joint(self._resolution.actor(first, last), first, last)
 

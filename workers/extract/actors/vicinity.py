@@ -4,8 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc
-
 from workers.extract.actors.names import Names
 from workers.extract.actors.places import Place
 
@@ -16,6 +14,7 @@ _AROUND: Final = 40  # places to each side that are weighed
 _TRAVEL: Final = frozenset("leave visit fly arrive travel head go tour reach return depart land go".split())
 _SPEAK: Final = frozenset("say tell speak add announce write warn state declare".split())
 _MARKS: Final = frozenset(("“", "”", '"', ":", ";"))
+_BREAKING: Final = _MARKS | frozenset("that her his their its".split())
 _RULERS: Final = frozenset("president minister premier chancellor king emir sultan counterpart".split())
 _OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
 _MET: Final = 12  # words
@@ -27,9 +26,10 @@ class Vicinity:
     """The places of an article, asked for those near a token."""
 
     def __init__(
-        self, doc: Doc, names: Names, sentence_of: Sequence[int], quoted: Sequence[bool], places: Sequence[Place]
+        self, names: Names, sentence_of: Sequence[int], quoted: Sequence[bool], places: Sequence[Place]
     ) -> None:
-        self.doc, self.names, self.sentence_of, self.quoted, self.places = doc, names, sentence_of, quoted, places
+        self.columns = names.columns
+        self.sentence_of, self.quoted, self.places = sentence_of, quoted, places
 
     def near(self, token: int, reach: int, person: bool) -> dict[str, float]:
         """By country, what the sentences up to a token say for it, less what they say against it."""
@@ -54,12 +54,12 @@ class Vicinity:
             return place.weight
         if place.token < token:
             # "Tokyo ..., its ambassador announced when he called on Governor Victor Almonte": no Japanese.
-            if person and self.doc[token].dep_ in _OBJECTS:
+            if person and self.columns.dep[token] in _OBJECTS:
                 return 0.3 * place.weight
-            if "where" in self.names.columns.lower[place.token + 1 : min(place.token + 4, token)]:
+            if "where" in self.columns.lower[place.token + 1 : min(place.token + 4, token)]:
                 return 2.0  # In Dushanbe, where a court jailed him
             # In Helsinki, the foreign minister called ... / That matters in Helsinki, where the opposition accuses ...
-            here = place.name.kind == "city" and place.token > 0 and self.doc[place.token - 1].lower_ == "in"
+            here = place.name.kind == "city" and place.token > 0 and self.columns.lower[place.token - 1] == "in"
             return max(place.weight, (_FRONTED if self._is_fronted(place) else 0.8) if here else 0.0)
         if person and self._is_met(token, place.token):
             return -1.0
@@ -72,12 +72,12 @@ class Vicinity:
             if self._speaks_there(token, place.token):
                 return 1.2
         # Foreign Minister Catherine Colonna said France ...
-        said = place.weight >= 1.0 and self.doc[place.token - 1].lower_ in ("said", "says", "that")
+        said = place.weight >= 1.0 and self.columns.lower[place.token - 1] in ("said", "says", "that")
         return 0.5 if said else 0.0
 
     def _is_fronted(self, place: Place) -> bool:
         """In Helsinki, the foreign minister called ... / But in Helsinki, he called ..."""
-        columns, after = self.names.columns, place.token + 1
+        columns, after = self.columns, place.token + 1
         first, _ = columns.sentences[place.sentence]
         return first >= place.token - 2 and columns.text[after : after + 1] == [","]
 
@@ -86,29 +86,28 @@ class Vicinity:
 
         Nor is President Ana Ruiz who called Ethiopian President Abebe Tola, or who said that Kenya must withdraw.
         """
-        word = self.doc[place.token]
-        if place.name.kind == "demonym" and word.dep_ in ("amod", "compound"):
-            return word.head.dep_ in ("dobj", "dative") or word.head.lower_ in _RULERS
-        subject = word.head if word.dep_ == "compound" else word
-        return subject.dep_ == "nsubj" and any(kid.lower_ == "must" for kid in subject.head.children)
+        dep, head = self.columns.dep, self.columns.head
+        above = head[place.token]
+        if place.name.kind == "demonym" and dep[place.token] in ("amod", "compound"):
+            return dep[above] in ("dobj", "dative") or self.columns.lower[above] in _RULERS
+        subject = above if dep[place.token] == "compound" else place.token
+        return dep[subject] == "nsubj" and any(
+            head[must] == head[subject] != must for must in self.columns.where({"must"})
+        )
 
     def _is_met(self, token: int, place: int) -> bool:
         """The water minister held talks with the head of Afghanistan's ministry: he is none of theirs."""
-        lower = self.names.columns.lower[token + 1 : place]
+        lower = self.columns.lower[token + 1 : place]
         return "with" in lower and len(lower) <= _MET and not any(word in _MARKS for word in lower)
 
     def _speaks_there(self, token: int, place: int) -> bool:
         """ "Told a regular briefing in Berlin", not "said that her talks in Niamey were difficult"."""
-        between = self.doc[token + 1 : place - 1]
-        verbs = [word for word in between if word.tag_[:2] == "VB"]
+        columns, between = self.columns, slice(token + 1, place - 1)
         return (
-            self.doc[place - 1].lower_ == "in"
-            and all(word.lemma_ in _SPEAK for word in verbs)
-            and not any(
-                word.lower_ in ("that", "her", "his", "their", "its") or word.text in _MARKS for word in between
-            )
+            columns.lower[place - 1] == "in"
+            and _BREAKING.isdisjoint(columns.lower[between])
+            and all(columns.lemma[i] in _SPEAK for i in range(token + 1, place - 1) if columns.tag[i][:2] == "VB")
         )
 
     def _is_visited(self, place: int, token: int) -> bool:
-        between = self.doc[token:place]
-        return any(word.lemma_ in _TRAVEL for word in between)
+        return not _TRAVEL.isdisjoint(self.columns.lemma[token:place])
