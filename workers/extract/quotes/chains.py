@@ -185,7 +185,8 @@ def _follows_colon(page: Page, block: Block) -> bool:
         return False
     sentence = page.sentence_of(block.start)
     whole = block.last - block.first >= 2 and page.words[block.last - 1][-1] in _STOPS
-    return whole and block.end >= sentence.end and page.words[block.first][0].isupper() and not page.is_title(block)
+    opens = page.words[block.first][0].isupper() or page.words[block.first][0].isdigit()
+    return whole and block.end >= sentence.end and opens and not page.is_title(block)
 
 
 def _sentence_from(page: Page, block: Block) -> Range:
@@ -233,11 +234,18 @@ def _announced(page: Page, block: Block) -> Range | None:
 
 def _giver(page: Page, before: Range) -> Range | None:
     """And there was this from Lind: "..." - the name that the colon follows."""
-    colon = before.end - 1
+    colon = _before_date(page, before)
     start = next((i + 1 for i in range(colon - 2, before.start, -1) if page.lower[i] in ("from", "by")), colon)
     phrase = range(start, colon)
     told = any(page.tag[i] in FINITE for i in phrase) or len(phrase) > _LABEL
     return Range(start, colon) if phrase and not told and page.tag[colon - 1][:2] == "NN" else None
+
+
+def _before_date(page: Page, before: Range) -> int:
+    """this remark by Lind on May 3:"""
+    end = before.end - 1
+    on = next((i for i in range(end - 1, max(before.start, end - 5), -1) if page.lower[i] in ("on", "in", "last")), end)
+    return on if on < end and all(page.tag[i] in ("NNP", "CD", "NN") for i in range(on + 1, end)) else end
 
 
 def _last_subject(page: Page, before: Range) -> int | None:

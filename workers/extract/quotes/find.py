@@ -25,6 +25,7 @@ from workers.extract.quotes.parenthetical import clause_before
 from workers.extract.quotes.passives import passive_fragment
 from workers.extract.quotes.phrases import find_phrases
 from workers.extract.quotes.source import Source, find_source
+from workers.extract.quotes.wordings import find_wordings
 from workers.extract.spans import Range
 from workers.lexicon import Lexicon, QuoteLexicon
 from workers.ontology import QuoteType, ResolvedFrom
@@ -71,6 +72,7 @@ def _attributions(page: Page, lexicon: QuoteLexicon, roster: Roster) -> Iterator
         yield Attribution((turn.content,), rule, None, source, inherits=None if source else label)
     cues = {cue.at: cue for cue in find_cues(page, lexicon)}
     last: Attribution | None = None
+    told: set[int] = set()
     for cue in cues.values():
         source = _same_speaker(page, cue, last) or find_source(page, cue)
         if page.block_of[cue.at] >= 0 and not _is_told(page, cue, source):
@@ -80,8 +82,10 @@ def _attributions(page: Page, lexicon: QuoteLexicon, roster: Roster) -> Iterator
             pieces = without_asides(page, content.pieces) if content.rule.startswith("clause") else content.pieces
             attribution = Attribution(pieces, content.rule, cue, source)
             last = attribution if page.block_of[cue.at] < 0 else last
+            told.add(cue.at)
             yield attribution
-    for phrase in [*find_phrases(page, lexicon, cues), *find_noun_cues(page, lexicon, cues)]:
+    nouns = [*find_noun_cues(page, lexicon, cues), *find_wordings(page, told)]
+    for phrase in [*find_phrases(page, lexicon, cues), *nouns]:
         yield Attribution(phrase.content.pieces, phrase.content.rule, phrase.cue, phrase.source)
 
 

@@ -14,6 +14,7 @@ _BREAKS: Final = DASHES | {",", "("}
 _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".split())
 _ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
+_ACCUSATIVE: Final = frozenset("me him her us them".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
 _SUBORDINATING: Final = frozenset("WDT WP WP$ WRB".split())
 _ADJUNCT: Final = 10
@@ -56,7 +57,8 @@ def _noun_and_verb(page: Page, cue: Cue, source: Source, after: int, limit: Rang
             if page.tag[j - 1] == "CC":
                 return None  # denied wrongdoing and said
             if "addressee" in cue.takes:  # told the bench | she had offered to pay
-                i = next((k for k in range(i + 1, j) if begins_phrase(page, k)), i)
+                pronoun = page.lower[i] in _ACCUSATIVE and j > i + 1  # told him | the mill had paid no tax
+                i = next((k for k in range(i + 1, j) if begins_phrase(page, k)), i + pronoun)
             return i if page.dep[j] != "relcl" and bool(skipped) >= perfect else None
     return None
 

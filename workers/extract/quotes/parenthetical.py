@@ -17,6 +17,7 @@ _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # A day like an
 _SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
 _WHEN: Final = frozenset("when while after before as".split())
 _CIRCUMSTANCES: Final = frozenset("as while after".split())
+_NEAR: Final = 4  # words
 _LONGEST: Final = 150
 
 
@@ -39,7 +40,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
         return None
     first = page.opening(scope)
     left = trim(page, Range(max(first, before - _LONGEST), before))
-    if left.end <= left.start:
+    if left.end <= left.start or _is_heading(page, left) or (source.before and _has_object(page, cue)):
         return None
     subordinate = page.lower[left.start] in _SUBORDINATORS
     rest = _rest(page, cue, source, scope, gerund=subordinate)
@@ -78,6 +79,20 @@ def last_clause(page: Page, left: Range) -> Range:
 
 def _is_finite(page: Page, span: Range) -> bool:
     return any(page.tag[i] in FINITE for i in range(*span))
+
+
+def _is_heading(page: Page, left: Range) -> bool:
+    """TIRED OF IT ALL - The chief said ..."""
+    return page.words[left.end] in DASHES and all(word.isupper() for word in page.words[slice(*left)] if word.isalpha())
+
+
+def _has_object(page: Page, cue: Cue) -> bool:
+    """Last week, the court charged two builders, ...; others vow reprisals."""
+    own = (k for k in page.kids[cue.at] if page.dep[k] == "dobj" and page.tag[k] in ("NN", "NNS"))
+    near = next((k for k in own if cue.at < k <= cue.span.end + _NEAR), None)
+    if near is None or "addressee" in cue.takes or page.lower[near] in (*_DAYS, "week", "month", "year"):
+        return False
+    return not any(page.words[i] in (",", *DASHES) or page.block_of[i] >= 0 for i in range(cue.span.end, near))
 
 
 def _ends_here(page: Page, cue: Cue, source: Source, scope: Range) -> bool:

@@ -153,7 +153,8 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
         if before.end <= before.start or (_goes_on(page, rest) or page.opens_block(source.end + 1)):
             after = rest
     if before.end <= before.start:
-        return Content((whole(page, after, cue),), "phrase-first") if after.end > after.start else None
+        told = after.end > after.start + 1 or page.block_of[after.start : after.end] not in ([], [-1])
+        return Content((whole(page, after, cue),), "phrase-first") if told else None
     if after.end > after.start:
         before = last_clause(page, before)
         return Content((before, whole(page, after, cue)), "phrase-split")
@@ -183,6 +184,6 @@ def _goes_on(page: Page, rest: Range) -> bool:
     """..., according to the ministry, had failed."""
     return (
         rest.end > rest.start
-        and page.tag[rest.start] not in ("VBG", "WP", "WDT")
+        and page.tag[rest.start] not in ("VBG", "WP", "WDT", "JJR", "RBR")
         and any(page.tag[i] in FINITE for i in range(*rest))
     )
