@@ -143,12 +143,19 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
     is_weekday = tree.lower[time.start] in DAYS or tree.lower[time.end - 1] in DAYS
     if deed is not None and not is_weekday and (time.past < latest or len(time.past) < _DAY):
         return deed
+    if noun is not None and len(time.past) < _DAY and not is_weekday and _is_reason(tree, noun):
+        return noun
     goes_on = time.end < len(tree.lower) and tree.lower[time.end] in _GOES_ON
     if noun is not None and (goes_on if noun == deed else len(time.past) == _YEAR):
         return noun
     has = any(tree.tag[kid] == "VBZ" and tree.dep[kid] == "aux" for kid in tree.kids[verb])
     is_now = (has or tree.tag[verb] in PRESENT) and time.past < published.isoformat()[: len(time.past)]
     return (time.start if deed is None else deed) if is_now else verb
+
+
+def _is_reason(tree: Tree, noun: int) -> bool:
+    """Thanked Oslo for its supplies in January."""
+    return tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("for", "over", "about")
 
 
 def deed_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int], published: date) -> int:

@@ -55,6 +55,8 @@ def goes_on_from(story: Story, head: int) -> int | None:
         return None
     first, last = tree.sentence[start - 1]
     root = next((token for token in range(first, last) if tree.dep[token] == "ROOT"), None)
+    if root is not None and tree.lower[subject] in ("he", "she") and tree.tag[root] != "VBD":
+        return _told_within(story, root)
     if root is None or tree.tag[root] != "VBD" or tree.lemma[root] in _ENDING:
         return None
     if story.dated_of(root) and last - first <= _HEADING and root not in story.heads and not _is_broken(story, start):
@@ -72,7 +74,7 @@ def goes_on_from(story: Story, head: int) -> int | None:
 def year_of_story(story: Story, verb: int) -> str | None:
     """The year that a paragraph tells of, in the simple past: "In 1968 tanks rolled in. Moscow protested." """
     tree, start = story.tree, story.tree.sentence[verb][0]
-    if tree.tag[verb] != "VBD" or story.dated_of(verb) or _is_often(story, *tree.sentence[verb]):
+    if tree.tag[verb] != "VBD" or _has_time_before(story, verb) or _is_often(story, *tree.sentence[verb]):
         return None
     for _ in range(_NARRATED):
         if start == 0 or _is_broken(story, start):
@@ -88,6 +90,11 @@ def year_of_story(story: Story, verb: int) -> str | None:
     return None
 
 
+def _has_time_before(story: Story, verb: int) -> bool:
+    """Not "Pretoria protested, and the next year it barred her", of Pretoria's protest."""
+    return any(place == verb or times[0].start < verb for place, times in story.dated_of(verb).items())
+
+
 def _meeting_before(story: Story, head: int, subject: int, start: int) -> int | None:
     """On Monday Fang met Banda. Banda thanked China."""
     tree = story.tree
@@ -96,6 +103,16 @@ def _meeting_before(story: Story, head: int, subject: int, start: int) -> int | 
     low, high = tree.sentence[start - 1]
     meeting = next((token for token in range(low, high) if tree.dep[token] == "ROOT"), low)
     return meeting if meeting in story.meetings and tree.lower[subject] in tree.lower[low:high] else None
+
+
+def _told_within(story: Story, root: int) -> int | None:
+    """She is in Amman, where she met the king this morning. She thanked him."""
+    tree = story.tree
+    told = [
+        place for place in story.dated_of(root) if tree.tag[place] == "VBD" and tree.dep[place] in ("relcl", "advcl")
+    ]
+    subject = tree.child(told[0], "nsubj") if len(told) == 1 else None
+    return told[0] if subject is not None and tree.lower[subject] in ("he", "she") else None
 
 
 def _has_own_time(story: Story, verb: int) -> bool:
