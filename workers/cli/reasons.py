@@ -16,7 +16,7 @@ __all__ = ["Paragraph", "reasons"]
 
 _WORDS_SHOWN: Final = 5
 _OTHERS_SHOWN: Final = 6
-_PLAIN: Final = frozenset(("be", "have", "do"))
+_PLAIN: Final = frozenset(("be", "have", "do", "say"))
 _PARTICLE: Final = 1.5  # a missing word of a set phrase is farther off than a missing object
 _VERB_GROUP: Final = frozenset(("aux", "auxpass", "neg"))
 _VIA: Final = {
@@ -82,6 +82,7 @@ def reasons(doc: Doc, decisions: Sequence[Decision], lexicon: EventLexicon, publ
 def _unfit(doc: Doc, decisions: Sequence[Decision], lexicon: EventLexicon) -> Iterator[Paragraph]:
     """Verbs of which the lists have entries, none of which fits: the nearest of these, and what they ask for."""
     decided = {token.i for decision in decisions for token in decision.trigger}
+    decided |= {decision.trigger.root.head.i for decision in decisions if decision.event}  # its subject may tell it
     for token in doc:
         if token.i in decided or token.tag_[:2] != "VB" or token.dep_ in _VERB_GROUP or token.lemma_ in _PLAIN:
             continue

@@ -44,7 +44,7 @@ _UNDERGONE = frozenset(
 _MEANS = frozenset("by in during amid".split())
 _JUDGMENTS = frozenset("gratitude thanks appreciation praise tribute condolence congratulation apology".split())
 _AFTER_JUDGING = frozenset("for of from against over into".split())
-_BESIDE = ("with", "in", "at", "near", "outside")
+_BESIDE = ("with", "in", "into", "for", "at", "near", "outside")
 _STOP = re.compile(r"[.:)–—-]\s")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTICLES = frozenset("prt prep advmod agent acomp oprd dative mark aux".split())
@@ -91,8 +91,8 @@ def agent(tree: Tree, verb: int) -> int | None:
             return tree.child(kid, "pobj")
     thing = tree.child(verb, "dobj")
     inner = [thing] if thing is not None else []
-    for word in _BESIDE:
-        inner += preposition_objects(tree, verb, word)
+    inner += [noun for word in _BESIDE for noun in preposition_objects(tree, verb, word)]
+    inner += [low for noun in inner for word in _BESIDE for low in preposition_objects(tree, noun, word)]
     if by := [low for noun in inner for low in preposition_objects(tree, noun, "by")]:
         return by[0]  # were denied visas by the ministry; was poisoned with a nerve agent by spies
     if tree.dep[verb] == "conj":

@@ -24,7 +24,7 @@ from workers.extract.events.triggers import Evocation, Evoker
 from workers.extract.events.verdicts import Judge
 from workers.extract.modality import judge
 from workers.lexicon import Lexicon
-from workers.lexicon.events import Nominal
+from workers.lexicon.events import Nominal, Rule
 from workers.ontology import Context, EventType, Factuality
 
 __all__ = ["explain_events", "find_events"]
@@ -138,10 +138,12 @@ class _Coder:
         known = [i for i, lemma in enumerate(self.tree.lemma) if parsed[i] and (lemma in verbs or lemma in nominals)]
         found = [row for token in known if (row := self.evoker.evoke(token))]
         carried = {row.head for row in found if row.carrier is not None}
+        phrased = {word for row in found if isinstance(row.rule, Rule) for word in row.words if word != row.head}
         return [
             row
             for row in found
-            if row.carrier is not None or not isinstance(row.rule, Nominal) or row.head not in carried
+            if row.carrier is not None
+            or (row.head not in carried if isinstance(row.rule, Nominal) else row.head not in phrased)  # walked free
         ]
 
     def _decide(self, row: Evocation, hidden: bool, protests: set[int]) -> Decision:
@@ -173,7 +175,7 @@ class _Coder:
 
     def _event(self, row: Evocation, frame: Frame, tried: tuple[tuple[str, Verdict], ...]) -> Decision:
         verb, trigger = row.head if row.carrier is None else row.carrier, self._trigger(row)
-        factuality = judge(self.doc[verb])
+        factuality = Factuality.ASSERTED if self.judge.is_presupposed(row) else judge(self.doc[verb])
         if factuality is Factuality.ASSERTED and row.type is EventType.CONSULT and self.calendar.is_scheduled(verb):
             factuality = Factuality.PLANNED
         if factuality is Factuality.ASSERTED and row.told:
@@ -224,8 +226,10 @@ class _Coder:
         verb = row.head if row.carrier is None else row.carrier
         if event.factuality is Factuality.HYPOTHETICAL and self._hangs_on_if(verb):
             return None  # if they let us, we would meet them tomorrow
-        # "If the dam, which Togo opened in May, ...": the simple past has been.
-        future = event.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL) and self.tree.tag[verb] != "VBD"
+        # "If the dam, which Togo opened in May, ...": the simple past has been; but "moved its summit to June".
+        moved = isinstance(row.rule, Rule) and row.rule.factuality is Factuality.PLANNED
+        coming = event.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+        future = coming and (moved or self.tree.tag[verb] != "VBD")
         said = event.factuality is Factuality.ASSERTED and event.type in SPOKEN
         # Agreed on Monday to meet in June: what is agreed has its own time, and only a plan has that.
         content = row.content if future else None

@@ -13,7 +13,7 @@ __all__ = ["Code", "shift"]
 
 # What may happen is promised, not threatened, for want of a speaker who threatens it.
 _MILD = frozenset((EventType.AGREE, EventType.CONCEDE))
-_WILLING = frozenset(("will", "would", "wo"))
+_WILLING = frozenset(("will", "would", "wo", "shall", "sha"))
 _PAIR = 2
 _SHOOTING = frozenset("fire launch drop use detonate explode lob hurl throw rain carry conduct plant send".split())
 

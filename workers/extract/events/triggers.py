@@ -95,7 +95,7 @@ class Evoker:
             if f"{before} {self.tree.lemma[token]}" in entry.not_phrases:
                 return None  # a trade war
             if not entry.phrases:
-                content = self._any_content(token) if entry.modes == "content" else None
+                content = self._any_content(token, entry.type) if entry.modes == "content" else None
                 mode = self._mode(entry, entry.type, content) if content is not None else entry.mode
                 return Evocation(entry, token, (token,), entry.type, mode, content)
             if (
@@ -122,7 +122,7 @@ class Evoker:
             if content is None:
                 return None
         elif rule.modes == "content":
-            content = self._any_content(verb)
+            content = self._any_content(verb, rule.type)
         lemma = self.tree.lemma[content] if content is not None else None
         if (rule.complements and lemma not in rule.complements) or lemma in rule.not_complements:
             return None  # the second: declined to comment
@@ -271,10 +271,12 @@ class Evoker:
                     return found
         return None
 
-    def _any_content(self, verb: int) -> int | None:
-        """What an operator works on: the complement that evokes something, else the first."""
+    def _any_content(self, verb: int, event_type: EventType | None) -> int | None:
+        """What an operator works on: the complement that evokes something, else that tells a mode, else the first."""
         found = [kid for via in _VIAS for kid in complements(self.tree, verb, via)]
-        return next((kid for kid in found if self.evoke(kid) is not None), found[0] if found else None)
+        words = self.lexicon.words.get(event_type, {}) if event_type else {}
+        telling = (kid for kid in found if self.tree.lemma[kid] in words)
+        return next((kid for kid in found if self.evoke(kid) is not None), next(telling, found[0] if found else None))
 
 
 def _may_fit(phrase: Phrase, words: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")  # won 3-1
 _PRESS = frozenset((Sector.JRN, Sector.MED))
 _FIRMS = frozenset(("MNC",))
 _BUSINESS = frozenset((Sector.BUS,))
+_LABOUR = frozenset((Sector.LAB,))
 _UNOFFICIAL = frozenset((Sector.BUS, Sector.EDU, Sector.MED, Sector.AGR, Sector.CVL, Sector.JRN))
 _DEALINGS = frozenset((EventType.AGREE, EventType.CONSULT, EventType.COOPERATE))
 _WORDS = frozenset((QuadClass.VERBAL_CONFLICT, QuadClass.VERBAL_COOPERATION))
@@ -157,6 +158,8 @@ class Judge:
             return QUAD_CLASS[row.type] in _WORDS
         if row.type is EventType.SUPPORT:
             return actor.sectors == _BUSINESS
+        if row.type is EventType.SANCTION:  # a strike shut the ports
+            return actor.sectors == _LABOUR
         return row.type in _DEALINGS and actor.sectors <= _UNOFFICIAL
 
     def _is_business(self, frame: Frame) -> bool:
@@ -183,9 +186,9 @@ class Judge:
             "none": True,
             "any": bool(preposition_objects(self.tree, row.head, "of")),
             "never": False,
-        }["either" if self._is_presupposed(row) else _needs(row)]
+        }["either" if self.is_presupposed(row) else _needs(row)]
 
-    def _is_presupposed(self, row: Evocation) -> bool:
+    def is_presupposed(self, row: Evocation) -> bool:
         """What is condemned or mourned has happened: "condemned the attack on the mission"."""
         tree, head = self.tree, row.head
         if not isinstance(row.rule, Nominal) or row.carrier is not None or QUAD_CLASS[row.type] in _WORDS:
