@@ -25,6 +25,7 @@ from workers.ontology import ResolvedFrom, Sector
 __all__ = ["Resolution"]
 
 _PART_OF: Final = frozenset("one some both many several two three four most all none another each".split())
+_IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))  # of a country
 _EMPLOYED: Final = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor"))
 _SOME: Final = frozenset("one another some others both".split())
 _SEVERAL_REACH: Final = 2  # sentences back
@@ -183,6 +184,7 @@ class Resolution:
         if introduced and not person.nouns:
             reading = read_phrase(self.names, introduced.start, introduced.end)
             role, sector = reading.role, sector or reading.sector
+        sector = sector if person.country else _of_staff(country, sector)
         return Actor(span, person.name, how, role, country, sector)
 
     def _owner_country(self, person: Person) -> str | None:
@@ -236,7 +238,7 @@ class Resolution:
         if owner and self._is_other(reading):
             country = country or self._other_side(reading, owner.country)
         elif country is None and owner:
-            country, sector = owner.country, sector or owner.sector
+            country, sector = owner.country, _of_staff(owner.country, sector or owner.sector)
         if country is None and not reading.elsewhere:
             country = self.chain.belonging.home.get(key)
         named = bool(reading.proper or (reading.body and not reading.plural and not reading.nouns))
@@ -286,6 +288,11 @@ class Resolution:
         if mention is None:
             return None
         return self.of_key(mention.key, self.doc[first : first + 1], ResolvedFrom.NOMINAL)
+
+
+def _of_staff(country: str | None, sector: Sector | None) -> Sector | None:
+    """The UN agency reopened its office. A spokeswoman said: she is the agency's, no government's."""
+    return Sector(country) if country in _IN_PLACE and sector is Sector.GOV else sector
 
 
 def _is_called(reading: Reading) -> bool:

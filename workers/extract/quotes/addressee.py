@@ -18,6 +18,7 @@ _THINGS: Final = frozenset("it truth story lie lies joke nothing something news 
 _OCCASIONS: Final = (
     *(("in", article, "interview", word) for article in ("an", "the", "his", "her") for word in ("with", "to")),
     *((verb, word) for verb in ("speaking", "talking") for word in ("to", "with")),
+    *(("in", "a", note, "to") for note in ("letter", "message", "note", "memo", "email", "statement")),
     ("addressing",),
 )
 _REACH: Final = 12

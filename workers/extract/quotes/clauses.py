@@ -202,7 +202,8 @@ def _in_headline(page: Page, cue: Cue, after: int) -> int | None:
     line = page.headline
     if line is None or cue.lemma != "say" or not cue.span.end <= after < line.end - 2:
         return None
-    return after if page.tag[after] in ("NN", "NNS", "NNP", "JJ", "CD") and page.lower[after] not in _ANSWERS else None
+    answered = page.lower[after] in _ANSWERS and page.lower[after + 1] in ("to", "and", "about")
+    return after if page.tag[after] in ("NN", "NNS", "NNP", "JJ", "CD", "DT") and not answered else None
 
 
 def _clause_start(page: Page, cue: Cue, after: int, start: int) -> int:

@@ -16,6 +16,8 @@ _COPULAS: Final = frozenset("be been being is are was were 's ’s 're ’re 'm 
 _SPEAKER: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ POS CD IN RB".split())
 _AUXILIARIES: Final = _COPULAS | _HAVE | frozenset("do does did".split())
 _REQUESTS: Final = frozenset(("ask", "ask for", "request", "demand", "insist", "prefer"))
+_ASKED: Final = frozenset("asked pressed questioned quizzed".split())
+_QUESTIONS: Final = frozenset("what whether if why how who when where which".split())
 _IDENTIFIED: Final = frozenset("named identified quoted cited".split())
 _ANONYMOUS: Final = frozenset("anonymity anonymous unnamed unidentified".split())
 _NEAR: Final = 12
@@ -73,9 +75,11 @@ def _unlisted(page: Page, block: Block, lexicon: QuoteLexicon) -> int | None:
     verb = next((i for i in range(start, min(sentence.end - 1, start + _NEAR)) if page.tag[i] in ("VBD", "VBZ")), None)
     if verb is None or page.lower[verb] in _AUXILIARIES:
         return None
-    if any("quote" in entry.takes for entry in lexicon.verbs.get(page.lower[verb], ())):
+    if any("quote" in entry.takes and not entry.particle for entry in lexicon.verbs.get(page.lower[verb], ())):
         return None
-    if any(page.tag[i] not in _SPEAKER for i in range(start, verb)) or page.words[verb + 1] not in (".", ","):
+    if any(page.tag[i] not in _SPEAKER and page.words[i] != "," for i in range(start, verb)) or page.words[
+        verb + 1
+    ] not in (".", ","):
         return None
     return verb if verb > start else None
 
@@ -144,11 +148,17 @@ def _cue(page: Page, i: int, entries: tuple[CueVerb, ...]) -> Cue | None:
             takes |= entry.takes
     if not takes or (lemma in _REQUESTS and _hides_name(page, end)):
         return None
-    start, passive = i, _is_passive(page, i)
+    start, passive = i, _is_passive(page, i) or _is_fronted_question(page, i)
     if page.lower[i - 3 : i] == ["was", "quoted", "as"] or page.lower[i - 3 : i] == ["is", "quoted", "as"]:
         start = i - 3
     infinitive = page.tag[i] == "VB" and any(page.lower[k] == "to" for k in page.kids[i] if k < i)
     return Cue(i, Range(start, end), lemma, takes, passive, infinitive)
+
+
+def _is_fronted_question(page: Page, i: int) -> bool:
+    """Asked what he needed, the farmer said: nobody tells who asked."""
+    asked = page.lower[i] in _ASKED and page.lower[i + 1 : i + 2] and page.lower[i + 1] in _QUESTIONS
+    return bool(asked) and i == page.opening(page.sentence_of(i))
 
 
 def _hides_name(page: Page, i: int) -> bool:

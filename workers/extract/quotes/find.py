@@ -75,9 +75,12 @@ def _attributions(page: Page, lexicon: QuoteLexicon, roster: Roster) -> Iterator
     told: set[int] = set()
     for cue in cues.values():
         source = _same_speaker(page, cue, last) or find_source(page, cue)
-        if page.block_of[cue.at] >= 0 and not _is_told(page, cue, source):
+        if source is not None and _asks_who(page, source):
             continue
-        content = _content(page, cue, source, cues)
+        if page.block_of[cue.at] >= 0 and not _is_told(page, cue, source):
+            content = quote_within(page, cue) if page.tag[cue.at] == "VBZ" and source is not None else None
+        else:
+            content = _content(page, cue, source, cues)
         if content is not None:
             pieces = without_asides(page, content.pieces) if content.rule.startswith("clause") else content.pieces
             attribution = Attribution(pieces, content.rule, cue, source)
@@ -87,6 +90,12 @@ def _attributions(page: Page, lexicon: QuoteLexicon, roster: Roster) -> Iterator
     nouns = [*find_noun_cues(page, lexicon, cues), *find_wordings(page, told)]
     for phrase in [*find_phrases(page, lexicon, cues), *nouns]:
         yield Attribution(phrase.content.pieces, phrase.content.rule, phrase.cue, phrase.source)
+
+
+def _asks_who(page: Page, source: Source) -> bool:
+    """Who says that the old ways are best?"""
+    asked = page.lower[source.span.start] == "who" and source.span.end == source.span.start + 1
+    return asked and source.span.start == page.opening(page.sentence_of(source.span.start))
 
 
 def _same_speaker(page: Page, cue: Cue, last: Attribution | None) -> Source | None:

@@ -6,7 +6,7 @@ from typing import Final
 from workers.extract.actors import Actor, Roster
 from workers.extract.quotes.layout import Turn
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
-from workers.extract.quotes.page import FINITE, Block, Page
+from workers.extract.quotes.page import DASHES, FINITE, Block, Page
 from workers.extract.spans import Range
 
 __all__ = ["find_headline"]
@@ -15,7 +15,6 @@ _TOPICS: Final = frozenset(
     "latest poll report study opinion exclusive watch video analysis breaking live factbox timeline explainer business "
     "update week day review interview q&a list map graphic column editorial letters news politics court".split()
 )
-_DASHES: Final = frozenset("– — --".split())
 _NAMING: Final = frozenset("NNP NNPS NN NNS JJ DT".split())
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 _LONGEST_LABEL: Final = 7
@@ -49,13 +48,18 @@ def _turn(page: Page, label: Range, mark: int, content: Range) -> Turn | None:
 
 def _signed(page: Page, line: Range) -> Turn | None:
     """Grain deal is dead - Ukrainian ministry"""
-    dash = next((i for i in range(line.end - 1, line.start + 2, -1) if page.words[i] in _DASHES), None)
+    dash = next((i for i in range(line.end - 1, line.start + 2, -1) if _is_dash(page, i)), None)
     if dash is None or line.end - dash - 1 > _LONGEST_SIGNATURE:
         return None
     signature = trim(page, Range(dash + 1, line.end))
     if signature.end <= signature.start or not all(page.tag[i] in _NAMING for i in range(*signature)):
         return None
-    return _turn(page, signature, dash, Range(line.start, dash))
+    labelled = page.words[line.start + 1] == ":" and page.lower[line.start] in _TOPICS  # Exclusive: ...
+    return _turn(page, signature, dash, Range(line.start + 2 * labelled, dash))
+
+
+def _is_dash(page: Page, i: int) -> bool:
+    return page.words[i] in DASHES and not page.is_hyphen(i)
 
 
 def _before_colon(page: Page, roster: Roster, line: Range, colons: list[int]) -> Turn | None:

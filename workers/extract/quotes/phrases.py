@@ -16,7 +16,13 @@ from workers.lexicon.quotes import QuoteLexicon
 __all__ = ["Phrase", "find_phrases"]
 
 _VIEWS: Final = ("words", "view", "phrase", "opinion", "estimation", "telling")
-_PHRASES: Final = (("according", "to"), ("per",), *(("in", "the", word, "of") for word in _VIEWS))
+_TOLD: Final = "reported stated noted announced confirmed quoted cited claimed".split()
+_PHRASES: Final = (
+    ("according", "to"),
+    ("per",),
+    *(("as", verb, "by") for verb in _TOLD),
+    *(("in", "the", word, "of") for word in _VIEWS),
+)
 _OPENERS: Final = frozenset(words[0] for words in _PHRASES)
 _BREAKS: Final = frozenset(", – — -- - ― ;".split())
 _NEAR: Final = 12

@@ -18,6 +18,10 @@ _REVEALING: Final = (
     ("the", "words", "are", "those", "of"),
     *_SO,
 )
+_IS: Final = frozenset(("was", "is", "came"))
+_PUT: Final = frozenset("described put summed characterised characterized".split())
+_ANSWERS: Final = frozenset("reply answer response verdict message retort comment assessment conclusion advice".split())
+_NEAR: Final = 16  # words
 _STOPS: Final = frozenset(", . ; — –".split())
 
 
@@ -30,6 +34,9 @@ class SaidSo(NamedTuple):
 
 def said_so(page: Page, block: Block) -> SaidSo | None:
     """ "The pier will open in May." So says Ada Lund, who runs it. - in the same paragraph."""
+    answer = _answer(page, block)
+    if answer is not None:
+        return answer
     start = block.end
     while start < page.size and page.words[start].strip(" .") == "":
         start += 1
@@ -41,8 +48,39 @@ def said_so(page: Page, block: Block) -> SaidSo | None:
     if source.end <= source.start:
         return None
     whole = noun_phrase(page, source.end - 1, Range(source.start, sentence.end))
-    cue = Cue(start + 1, Range(start + 1, start + 2), page.lower[start + 1], frozenset({"quote"}))
-    return SaidSo(cue, whole if whole.start == source.start else source)
+    return _said(page, start + 1, whole if whole.start == source.start else source)
+
+
+def _answer(page: Page, block: Block) -> SaidSo | None:
+    """ "Over my dead body" was the reply of the union chief; "Sorry" was how the mayor described it."""
+    sentence = page.sentence_of(block.start)
+    start = block.end + (page.words[block.end : block.end + 1] == [","])
+    if block.start != sentence.start or start + 3 >= sentence.end or page.lower[start] not in _IS:
+        return None
+    near = range(start + 1, min(sentence.end - 1, start + _NEAR))
+    if page.lower[start + 1] == "how":
+        verb = next((i for i in near if page.lower[i] in _PUT), None)
+        return _said(page, verb, Range(start + 2, verb)) if verb is not None else None
+    noun = next((i for i in near if page.lower[i] in _ANSWERS), None)
+    if noun is None:
+        return None
+    if page.lower[noun + 1] in ("of", "from") and noun + 2 < sentence.end:
+        head = next((k for k in page.kids[noun + 1] if page.dep[k] == "pobj" and k > noun), None)
+        if head is None:
+            return None
+        span = noun_phrase(page, head, Range(noun + 2, sentence.end))
+        named = page.words[span.end : span.end + 1] == [","] and page.tag[span.end + 1 : span.end + 2] == ["NNP"]
+        stop = next((i for i in range(span.end + 1, sentence.end) if page.words[i] in _STOPS), sentence.end)
+        return _said(page, noun, Range(span.start, stop) if named else span)
+    if page.lower[noun - 1] in ("'s", "’s") and page.words[noun + 1] in _STOPS:  # was the mayor's reply
+        return _said(page, noun, Range(start + 1, noun - 1))
+    return None
+
+
+def _said(page: Page, at: int, source: Range) -> SaidSo | None:
+    cue = Cue(at, Range(at, at + 1), page.lower[at], frozenset({"quote"}))
+    span = trim(page, source)
+    return SaidSo(cue, span) if span.end > span.start else None
 
 
 def revealed(page: Page, block: Block) -> Range | None:

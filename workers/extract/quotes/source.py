@@ -165,7 +165,7 @@ def _by_behind_quotation(page: Page, cue: Cue) -> int | None:
 
 def _ends_agent(page: Page, i: int) -> bool:
     """by the envoy | that ...; by the premier | as "a gift" """
-    return page.lower[i] == "that" or page.opens_block(i) or (page.lower[i] == "as" and page.opens_block(i + 1))
+    return page.lower[i] == "that" or page.opens_block(i) or (page.tag[i] == "IN" and page.opens_block(i + 1))
 
 
 def _liked_to(page: Page, subject: int, cue: Cue) -> bool:
