@@ -41,6 +41,10 @@ _SPEAKING_OF: Final = frozenset(
     "investigate probe mark commemorate mourn cite describe explain defend justify report".split()
 )
 # Done by saying so, to a thing that is not of before: "agreed on a treaty in March", "lifted the ban a year later".
+# Apologised for the raid two years later.
+_LATER: Final = frozenset(("later", "earlier", "afterwards"))
+# Verbs that lend their event to another: "stopped shipping nickel in 2020".
+_ASPECTS: Final = frozenset("stop halt cease quit begin start resume continue keep".split())
 _MAKING: Final = frozenset(
     "agree sign initial ratify conclude approve adopt recognise recognize establish lift ease drop scrap waive end "
     "reverse reopen offer propose pledge promise refuse reject decline accept".split()
@@ -73,15 +77,25 @@ def owner(tree: Tree, time: TimeExpression, heads: Collection[int]) -> int | Non
         if token in heads:
             return token
         if tree.is_verb(token) and not (tree.tag[token] == "VBG" and tree.doc[token].is_title):  # in Sagaing
-            # "the visit planned for March": a participle that is no event of its own dates the noun
-            noun = tree.head[token]
-            if tree.dep[token] not in ("acl", "relcl"):
-                return token
-            if noun in heads:
-                return noun
-            if tree.tag[token] not in _PARTICIPLES or tree.lemma[token] not in _ISSUED:
-                return token
+            dated = _told_by(tree, token, heads)
+            if dated is not None:
+                return dated
     return token
+
+
+def _told_by(tree: Tree, verb: int, heads: Collection[int]) -> int | None:
+    """What a time below a verb that is no event dates: the verb, or the event that it belongs to; None: look above.
+
+    The visit planned for March; stopped shipping nickel in 2020.
+    """
+    above = tree.head[verb]
+    if tree.dep[verb] == "xcomp" and tree.tag[verb] == "VBG":
+        return above if above in heads and tree.lemma[above] in _ASPECTS else verb
+    if tree.dep[verb] not in ("acl", "relcl"):
+        return verb
+    if above in heads:
+        return above
+    return None if tree.tag[verb] in _PARTICIPLES and tree.lemma[verb] in _ISSUED else verb
 
 
 def _noun_of(tree: Tree, token: int) -> int | None:
@@ -134,7 +148,7 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
     Condemned the raid on Tuesday: a weekday is that of the news. Deplored the raid on a village on 4 March, condemns
     the raid on Sunday by gunmen, apologised for a brawl in 2019: that of the raid.
     """
-    if time.start < verb or not time.past or tree.lemma[verb] in _MAKING:
+    if time.start < verb or not time.past or tree.lemma[verb] in _MAKING or tree.lower[time.end - 1] in _LATER:
         return verb
     deed = max((deed for deed in deeds if verb < deed < time.start), default=None)
     before = time.start - 1 - (tree.tag[time.start - 1] == "IN")
@@ -223,11 +237,12 @@ def shares_time(
 def _shares_conjunct(tree: Tree, token: int, dated: Mapping[int, Sequence[TimeExpression]]) -> bool:
     """On Monday Chad left and Togo stayed: what stands in front dates both."""
     above = tree.head[token]
+    if any(_is_front(tree, time) for time in dated.get(above, ())):
+        return True
     if tree.tag[token] == "VBD" and any(tree.lower[kid] in _PERFECT for kid in tree.kids[above]):
         return False  # recalled that it had taken refugees in since 2017 and pleaded for help
     own = tree.child(token, "nsubj", "nsubjpass")
-    has_same = own is None or (tree.lower[own] in PRONOUNS and tree.tag[token] == tree.tag[above])
-    return has_same or any(_is_front(tree, time) for time in dated.get(above, ()))
+    return own is None or (tree.lower[own] in PRONOUNS and tree.tag[token] == tree.tag[above])
 
 
 def _is_cleft(tree: Tree, verb: int) -> bool:

@@ -84,7 +84,16 @@ class Calendar:
             if above == token or not shares_time(tree, token, dated, self.heads, self.spoken):
                 break
             token = above
-        return self._beside(head, future=future) if dated else None
+        return (self._of_scene(head, future=future) or self._beside(head, future=future)) if dated else None
+
+    def _of_scene(self, head: int, *, future: bool) -> str:
+        """The attack on Sunday on a clinic, in which two nurses were killed."""
+        tree, dated = self.tree, self._of_sentence(head)
+        which = any(tree.dep[kid] == "prep" and "which" in tree.lower[kid : kid + 2] for kid in tree.kids[head])
+        if tree.dep[head] != "relcl" or not which:
+            return ""
+        scene = max((place for place in dated if place < head and place in self.deeds), default=None)
+        return "" if scene is None else self._pick(dated[scene], future=future)
 
     def _past(self, head: int) -> str | None:
         return self._told_of(head, future=False)
