@@ -19,11 +19,14 @@ _OPENERS: Final = frozenset(", ( — –".split())
 _END_TAGS: Final = frozenset("VBD VBZ VBP CC MD".split())
 _FINITE: Final = frozenset("VBD VBZ VBP".split())
 _HEADS: Final = frozenset("lead head chair run represent direct command".split())
-_PASSING: Final = frozenset("fly travel arrive visit return flee go tour land leave escape meet speak talk say".split())
+_BEING: Final = frozenset("is was became remains served".split())
+_PASSING: Final = frozenset("fly travel arrive visit return go tour land leave escape meet speak talk say".split())
 _PLACED: Final = frozenset("in near outside around".split())
 _ORIGIN: Final = frozenset("come hail be".split())
 _OUT: Final = frozenset("out town city village province district suburb".split())
 _POSSESSIVE: Final = frozenset(("'s", "’s"))
+_PARTIES: Final = frozenset(("delegation", "side", "team"))
+_LED_BY: Final = frozenset("was is were headed led chaired represented".split())
 _FOR: Final = (("speaking", "for"), ("speaking", "on", "behalf", "of"), ("representing",))
 _DELEGATE: Final = Role("delegate", "person", Sector.GOV)
 _LONGEST_CLAUSE: Final = 14  # words of a relative clause that are read for a place
@@ -35,6 +38,7 @@ def beside(names: Names, start: int, end: int, low: int, high: int) -> Iterator[
     yield from _affiliation(names, end, high)
     yield from _spoken_for(names, start, low)
     yield from _called(names, start, low)
+    yield from _headed(names, start, low)
     yield from _before(names, start, low)
     yield from _after(names, end, high)
 
@@ -78,6 +82,21 @@ def _spoken_for(names: Names, start: int, low: int) -> Iterator[Reading]:
         yield Reading(core=(start, start), country=home.entry.code, country_name=home.entry.name, alone=home.entry)
 
 
+def _headed(names: Names, start: int, low: int) -> Iterator[Reading]:
+    """The Peruvian delegation was headed by Minister Ana Ruiz and the Chilean delegation by Max Roe."""
+    columns = names.columns
+    by = next((i for i in range(start - 1, max(start - _LONGEST, low), -1) if columns.lower[i] == "by"), low)
+    words = columns.lower[by + 1 : start]
+    if by == low or "," in columns.text[by:start] or "and" in words or any(names.name_at(i) for i in range(by, start)):
+        return
+    i = by - 1
+    while i > low and columns.lower[i] in _LED_BY:
+        i -= 1
+    home = names.at(i - 1) if columns.lower[i] in _PARTIES and i - 1 > low else None
+    if home is not None and isinstance(home.entry, Name) and home.entry.kind in ("demonym", "country"):
+        yield Reading(core=(start, start), country=home.entry.code, country_name=home.entry.name, alone=home.entry)
+
+
 def _called(names: Names, start: int, low: int) -> Iterator[Reading]:
     """Their leader, a retired colonel called Prasert Wongsa"""
     columns = names.columns
@@ -98,6 +117,8 @@ def _before(names: Names, start: int, low: int) -> Iterator[Reading]:
         return
     begin = start - 1
     while begin > low and start - begin < _LONGEST and not _ends_phrase(columns, begin - 1):
+        if columns.text[begin - 1] == ")":  # Accra, 4 May (GNA) - State Minister Ana Ruiz
+            break
         begin -= 1
     for i in range(start - 2, begin - 1, -1):  # "met with the Lebanese President, Michel Aoun": not from "with"
         led = columns.lower[i] == "by"  # a delegation led by the attorney-general, Ana Ruiz,
@@ -152,6 +173,7 @@ def _clauses(names: Names, begin: int, high: int) -> Iterator[Reading]:
         yield from _lived(names, begin + 1, high)
     if begin + 1 < high and columns.lower[begin] == "who":
         yield from _led(names, begin + 1, high)
+        yield from _held(names, begin + 1, high)
         yield from _lived(names, begin + 1, high)
 
 
@@ -179,6 +201,16 @@ def _led(names: Names, verb: int, high: int) -> Iterator[Reading]:
         yield led._replace(nouns=(), role=None, gender=None, person=None, proper=None)
 
 
+def _held(names: Names, verb: int, high: int) -> Iterator[Reading]:
+    """Ana Ruiz, who was Peru's ambassador to France until May"""
+    columns, begin = names.columns, verb + 1
+    if columns.lower[verb] not in _BEING:
+        return
+    office = _read_to_stop(names, begin, high)
+    if office and office.country and office.nouns and office.nouns[-1].kind == "person" and not office.plural:
+        yield office._replace(person=None, proper=None)
+
+
 def _lived(names: Names, verb: int, high: int) -> Iterator[Reading]:
     """Abdi Noor, who runs forty lorries out of Garissa: only a place, and none that he flew in from."""
     columns = names.columns
@@ -201,6 +233,7 @@ def _is_placed(columns: Columns, verb: int, place: int) -> bool:
         before in _PLACED
         or (before == "of" and second in _OUT)
         or (before == "from" and columns.lemma[verb] in _ORIGIN)
+        or columns.lemma[place - 1] == "flee"  # who fled Lima
         or before == "native"  # flown in from her native Lima
     )
 

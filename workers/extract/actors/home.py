@@ -43,6 +43,8 @@ _POSTED: Final = (
     "chargé d'affaires",
 )
 # Of every country in an article: one general's home says nothing of the next one's.
+_BRIEFER, _FORM = "briefer", 0.6  # who answers a QUESTION: the form is the US government's, which has no ministries
+_HEAD: Final = 300  # characters
 _RANKS: Final = frozenset(
     "general colonel admiral major captain commander lieutenant spokesman spokeswoman spokesperson official ambassador "
     "envoy diplomat soldier adviser advisor officer lawmaker analyst expert leader".split()
@@ -65,16 +67,17 @@ class Homes:
         words, lower, votes = self.names.words, self.names.columns.lower, self._votes(tokens, person)
         if self.told_from and not self.plainly_told_from:
             votes[self.told_from] = votes.get(self.told_from, 0.0) + _TOLD_FROM
-        if noun in words.monarchs:
-            votes = {code: vote for code, vote in votes.items() if code in words.monarchies}
-        lacking = words.lacking.get(noun) or words.lacking.get(noun.split()[-1] if noun else "", frozenset())
-        votes = {code: vote for code, vote in votes.items() if code not in lacking}
+        votes = {code: vote for code, vote in votes.items() if self._may_have(code, noun)}
         posted = noun.endswith(_POSTED)
+        if posted and self.is_assembly:
+            return None
         if posted and PAST.isdisjoint(lower[max(tokens[0] - _TITLE, 0) : tokens[0]]):
             votes = self._posting(votes, tokens[0])
         office = None if self.told_from and noun in words.shared_offices else words.offices.get(noun)
         if office in votes:
             votes[office] += 0.8
+        elif office and noun == _BRIEFER and "ministry" not in lower:
+            votes[office] = _FORM
         family = _family(noun)
         for code in () if posted else votes:
             votes[code] += 0.2 * sum(home == code for home in self._chosen.values()) / max(len(self._chosen), 1)
@@ -92,6 +95,12 @@ class Homes:
         self._chosen.setdefault(family, best)
         return best
 
+    def _may_have(self, code: str, noun: str) -> bool:
+        """No king of France, no president of Japan, no foreign minister of the United States."""
+        words = self.names.words
+        lacking = words.lacking.get(noun) or words.lacking.get(noun.split()[-1] if noun else "", frozenset())
+        return code not in lacking and (noun not in words.monarchs or code in words.monarchies)
+
     def _beside(self, token: int, person: bool) -> dict[str, float]:
         """What is near in the same paragraph: with the next one a paper is at home again."""
         columns = self.names.columns
@@ -102,11 +111,17 @@ class Homes:
     def _posting(self, votes: Mapping[str, float], token: int) -> dict[str, float]:
         """The ambassador in an Irish story is no Irish one, but of the embassy that it names, or of who acts there."""
         abroad, near = {place.name.code for place in self._places if place.abroad}, self._vicinity.near(token, 1, True)
+        posts = {place.name.code for place in self._places if self._is_post(place, token)}
         return {
             code: vote / 2 + (_EMBASSY if code in abroad else 0.0) + near.get(code, 0.0)
             for code, vote in votes.items()
-            if code != self.told_from
+            if code != self.told_from and code not in posts
         }
+
+    def _is_post(self, place: Place, token: int) -> bool:
+        """Ambassador Ana Ruiz said in Lima: she is sent there."""
+        here = place.sentence == self.sentence_of[token] and place.token > token and place.name.kind == "city"
+        return here and self.names.columns.lower[place.token - 1] == "in"
 
     def _is_other_side(self, code: str, token: int) -> bool:
         """ "President Ana Ruiz sent troops against Iraq": the article names no country but the one acted on."""
@@ -162,6 +177,8 @@ class Homes:
     @cached_property
     def _is_meeting(self) -> bool:
         columns = self.names.columns
+        if "UNITED NATIONS" in columns.content[:_HEAD]:  # the dateline
+            return True
         lead = [each for each in self.names.found if columns.sentence_of[each.start] <= _LEAD]
         return any(_is_organ(each.entry) and columns.dep[each.end - 1] in _HEARS for each in lead)
 

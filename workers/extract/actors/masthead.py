@@ -8,7 +8,9 @@ from workers.lexicon import ActorLexicon
 from workers.lexicon.signs import Sign
 from workers.lexicon.spelling import spelling
 
-__all__ = ["masthead_signs"]
+__all__ = ["MASTHEAD", "masthead_signs"]
+
+MASTHEAD: Final = "its masthead"
 
 _WEIGHT: Final = 1.0  # with nothing of the text beside it, too little to tell
 _HOST: Final = re.compile(r"^\w+://[^/?#]*?\.([a-z]{2})(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
@@ -24,7 +26,7 @@ def masthead_signs(outlet: str | None, url: str | None, lexicon: ActorLexicon) -
         return []
     host = _HOST.match(url or "")
     code = next(_countries(name, lexicon), None) or (lexicon.mastheads.domains.get(host[1].lower()) if host else None)
-    return [Sign(code, "its masthead", _WEIGHT)] if code else []
+    return [Sign(code, MASTHEAD, _WEIGHT)] if code else []
 
 
 def _countries(outlet: str, lexicon: ActorLexicon) -> Iterator[str]:

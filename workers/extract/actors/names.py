@@ -103,6 +103,8 @@ def find_names(columns: Columns, lexicon: ActorLexicon, masthead: Sequence[Sign]
 def _is_other(columns: Columns, found: Found) -> bool:
     """ "The website states that ..." names no states, and "at 5 PM" no prime minister."""
     lower, start = columns.lower, found.start
+    if columns.text[start] == "Labour" and start and lower[start - 1] in ("for", "of", "and"):
+        return True  # the Minister for Labour
     clock = lower[start] == "pm" and start > 0 and lower[start - 1][:1].isdigit()
     return clock or (lower[start] == "states" and lower[found.end : found.end + 1] == ["that"])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from workers.extract.actors.found import Found
+from workers.extract.actors.masthead import MASTHEAD
 from workers.extract.actors.names import Names
 from workers.extract.actors.places import Place
 from workers.lexicon.actors import Role
@@ -25,7 +26,7 @@ _FEWEST_TOLD: Final = 2
 _PLAINER: Final = 1.6  # than the next country
 # What tells where those are at home whose offices stand without a country.
 _SMALL_TOWN, _LARGE_TOWN, _NEVER_NAMED, _NAMED_TOO, _SEAT_OF_EMBASSY = 0.8, 0.5, 1.2, 0.4, 1.0
-_LEAST_SHOWN: Final = 1.8
+_LEAST_SHOWN: Final = 1.7
 _LEAD: Final = 2  # sentences beside the first, the headline being one
 _POST: Final = 6  # words from a country to the town where its consul sits
 
@@ -70,6 +71,9 @@ def find_shown_setting(names: Names, places: Sequence[Place]) -> str | None:
     small = {name.code for name in in_lead if name.sector is Sector.CVL}
     for code in (small or {name.code for name in in_lead}) - named:  # growers in Te Puke, a deal signed in New Delhi
         weights[code] += _NEVER_NAMED
+    signs = (sign for sign in names.signs if sign.word != MASTHEAD)  # foreign correspondents write for it, too
+    for code in {sign.code for sign in signs if sign.weight >= _INSTITUTION} - named:
+        weights[code] += _NEVER_NAMED
     for code in {place.name.code for place in places if place.abroad}:
         weights[code] /= 2
     best = _plainest(weights)
@@ -99,8 +103,10 @@ def _towns(names: Names, places: Sequence[Place]) -> Iterator[_Clue]:
 
 
 def _is_town(names: Names, place: Place) -> bool:
-    """Not where everybody meets (Geneva), nor where an analyst is based."""
+    """Not where everybody meets (Geneva), nor where an analyst is based, nor a capital that has not answered."""
     columns, token = names.columns, place.token
+    if place.name.sector is Sector.GOV and columns.dep[token][:5] == "nsubj":
+        return False
     based = "based" in columns.lower[token + 1 : token + 4]
     return place.name.kind == "city" and place.name.written not in names.words.venues and not based
 

@@ -28,7 +28,7 @@ class Vicinity:
     def __init__(
         self, names: Names, sentence_of: Sequence[int], quoted: Sequence[bool], places: Sequence[Place]
     ) -> None:
-        self.columns = names.columns
+        self.names, self.columns = names, names.columns
         self.sentence_of, self.quoted, self.places = sentence_of, quoted, places
 
     def near(self, token: int, reach: int, person: bool) -> dict[str, float]:
@@ -77,7 +77,8 @@ class Vicinity:
 
     def _is_fronted(self, place: Place) -> bool:
         """In Helsinki, the foreign minister called ... / But in Helsinki, he called ..."""
-        columns, after = self.columns, place.token + 1
+        found = self.names.at(place.token)
+        columns, after = self.columns, found.end if found else place.token + 1
         first, _ = columns.sentences[place.sentence]
         return first >= place.token - 2 and columns.text[after : after + 1] == [","]
 
