@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from workers.extract.actors import Actor, Roster, Voice
 from workers.extract.quotes.addressee import find_addressee
+from workers.extract.quotes.as_told import find_as_told
 from workers.extract.quotes.asides import without_asides
 from workers.extract.quotes.chains import Attribution, link
 from workers.extract.quotes.clauses import clause_after, gerund_after, infinitive_after, relative_after
@@ -87,7 +88,7 @@ def _attributions(page: Page, lexicon: QuoteLexicon, roster: Roster) -> Iterator
             last = attribution if page.block_of[cue.at] < 0 else last
             told.add(cue.at)
             yield attribution
-    nouns = [*find_noun_cues(page, lexicon, cues), *find_wordings(page, told)]
+    nouns = [*find_noun_cues(page, lexicon, cues), *find_wordings(page, told), *find_as_told(page, cues, told)]
     for phrase in [*find_phrases(page, lexicon, cues), *nouns]:
         yield Attribution(phrase.content.pieces, phrase.content.rule, phrase.cue, phrase.source)
 

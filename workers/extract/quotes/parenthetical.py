@@ -17,6 +17,7 @@ _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # A day like an
 _SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
 _WHEN: Final = frozenset("when while after before as".split())
 _CIRCUMSTANCES: Final = frozenset("as while after".split())
+_VERBAL: Final = FINITE | {"RB"}
 _NEAR: Final = 4  # words
 _LONGEST: Final = 150
 
@@ -35,7 +36,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     if page.lower[before] == "as" and before >= scope.start:
         if page.lower[source.span.start] in ("i", "we", "you"):
             return None  # as you know
-        return _after_comma(page, cue, source, scope)
+        return _after_comma(page, cue, source, scope, before)
     if before <= scope.start or page.words[before] not in (",", *DASHES) or page.is_hyphen(before):
         return None
     first = page.opening(scope)
@@ -103,10 +104,14 @@ def _ends_here(page: Page, cue: Cue, source: Source, scope: Range) -> bool:
     return True
 
 
-def _after_comma(page: Page, cue: Cue, source: Source, scope: Range) -> Content | None:
-    """As the minister said, the talks had failed."""
+def _after_comma(page: Page, cue: Cue, source: Source, scope: Range, start: int) -> Content | None:
+    """As the minister said, the talks had failed. The talks, as the minister said, had failed."""
     rest = _rest(page, cue, source, scope)
-    return Content((rest,), "clause-as") if rest is not None and _is_finite(page, rest) else None
+    if rest is None or not _is_finite(page, rest):
+        return None
+    left = trim(page, Range(page.opening(scope), start - 1)) if page.words[start - 1] == "," else Range(start, start)
+    interrupted = left.end > left.start and page.tag[left.start] in _NAMING and not _is_finite(page, left)
+    return Content((left, rest) if interrupted and page.tag[rest.start] in _VERBAL else (rest,), "clause-as")
 
 
 def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = False) -> Range | None:

@@ -24,6 +24,8 @@ _DOCUMENTS: Final = frozenset(
     "statement letter communique communiqué memo email speech note tweet message resolution declaration post".split()
 )
 _OCCASIONS: Final = frozenset("conference interview speech briefing rally meeting ceremony hearing".split())
+_CHANCES: Final = frozenset("chance opportunity occasion moment".split())
+_SEIZING: Final = tuple("take took taking use using seize seizing grab".split())
 _EMPTY: Final = frozenset("is was 's ’s be been bears bore goes went seems seemed takes took".split())
 _ASIDE: Final = frozenset("aside apart".split())
 _CAUSING: Final = tuple(
@@ -62,7 +64,7 @@ def find_source(page: Page, cue: Cue) -> Source | None:
     fronted = after_participle(page, cue)
     if fronted is not None and (source is None or (source.before and source.span.end <= fronted.end)):
         return Source(fronted, before=True)
-    if source is None or (source.shared and page.dep[cue.at] == "conj"):
+    if source is None or (source.shared and page.dep[cue.at] in ("conj", "parataxis")):
         source = _linear(page, cue, conjoined=source is not None) or source
     return source
 
@@ -88,12 +90,17 @@ def _shown(page: Page, cue: Cue) -> Source | None:
 def _adjacent(page: Page, cue: Cue, source: Source) -> Source | None:
     """... were made public - Smith boasted: a name right before the verb wins over what the parser took."""
     end = verb_start(page, cue.at, source.span.end)
+    if page.lower[source.span.end : source.span.end + 2] == [",", "as"] and source.span.end + 2 < end:
+        return Source(Range(source.span.end + 2, end), before=True)  # The island, as pilots pointed out, ...
     start = end
-    while start > source.span.end and page.tag[start - 1] in ("NNP", "NNPS"):
+    while start > source.span.start and page.tag[start - 1] in ("NNP", "NNPS"):
         start -= 1
-    if start == end or start <= source.span.end or page.words[start - 1] not in ("–", "—", "--", "―", "-"):
+    if start == end or start <= source.span.start:
         return None
-    return Source(Range(start, end), before=True)
+    # To know the real Lind, Judge Mota said, ...: the parser takes him for the judge.
+    governed = page.words[start - 1] == "," and page.tag[source.span.start - 1] in ("VB", "VBG", "IN")
+    behind = start > source.span.end and page.words[start - 1] in ("–", "—", "--", "―", "-")
+    return Source(Range(start, end), before=True) if behind or governed else None
 
 
 def _by_parse(page: Page, cue: Cue) -> Source | None:
@@ -121,6 +128,9 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
                 verb, shared = page.head[page.head[verb]], True  # she said at a news conference announcing that
                 continue
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
+            if infinitive and page.lower[page.head[verb]] in _CHANCES and _seizes(page, page.head[page.head[verb]]):
+                verb, shared = page.head[page.head[verb]], True  # took the chance to say that
+                continue
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
         # Claiming that ..., the mayor told
         opens = page.tag[verb] == "VBG" and page.dep[verb] in ("csubj", "csubjpass")
@@ -135,6 +145,12 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = _above(page, verb, cue), True
     return None
+
+
+def _seizes(page: Page, verb: int) -> bool:
+    """took the chance to say; never missed a chance to say"""
+    missed = page.lower[verb] in ("missed", "misses", "miss")
+    return page.lower[verb].startswith(_SEIZING) or (missed and any(page.dep[k] == "neg" for k in page.kids[verb]))
 
 
 def _in_aside(page: Page, subject: int, cue: Cue) -> bool:
