@@ -59,6 +59,7 @@ class ActorLexicon(NamedTuple):
     country_names: Mapping[str, str]
     words: PhraseWords
     regions: Mapping[str, tuple[str, ...]]
+    region_words: frozenset[str]
     seats: Mapping[str, Name]
     homonyms: Mapping[str, Homonym]
     mastheads: Mastheads
@@ -187,7 +188,8 @@ def load_actors() -> ActorLexicon:
         genders=_genders(given),
         country_names=called,
         words=words,
-        regions={word: tuple(row.codes) for row in regions for word in row.words},
+        regions={words: tuple(row.codes) for row in regions for words in row.words},
+        region_words=frozenset(word for row in regions for words in row.words for word in words.split()),
         seats={names[spelling(row.city)].written: names[spelling(row.body)] for row in bodies.seat},
         homonyms={names[key].written: homonym for key, homonym in homonyms.items()},
         mastheads=load_mastheads(),

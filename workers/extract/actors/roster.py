@@ -53,10 +53,7 @@ class Roster:
         start, end = self._trimmed(span)
         if self._is_pronoun(start, end, FIRST):
             return (self._first_person(self.doc[start:end], voices),)
-        key = (start, end)
-        if key not in self._cache:
-            self._cache[key] = tuple(self._actors(start, end))
-        return self._cache[key]
+        return self._resolved(start, end)
 
     def resolve_one(self, span: Span, *, voices: Sequence[Voice] = ()) -> Actor:
         """The one actor (a speaker, say) a noun phrase stands for, compound or not.
@@ -66,7 +63,7 @@ class Roster:
         start, end = self._trimmed(span)
         if self._is_pronoun(start, end, FIRST):
             return _speaker(self.doc[start:end], voices)
-        actors = self.resolve(span)
+        actors = self._resolved(start, end)
         if len(actors) == 1:
             return actors[0]
         countries, sectors = {a.country for a in actors}, {a.sector for a in actors}
@@ -85,6 +82,11 @@ class Roster:
         """The body or country (of a post: the person) most present `at` a token before "the note": it is theirs."""
         mention = self._resolution.chain.employer(at, persons=personal)
         return self._resolution.of_key(mention.key, span, ResolvedFrom.NOMINAL) if mention else None
+
+    def _resolved(self, start: int, end: int) -> tuple[Actor, ...]:
+        if (start, end) not in self._cache:
+            self._cache[start, end] = tuple(self._actors(start, end))
+        return self._cache[start, end]
 
     def _actors(self, start: int, end: int) -> Iterator[Actor]:
         if self._is_pronoun(start, end, PLURAL):
@@ -121,9 +123,11 @@ class Roster:
 
     def _region(self, start: int, end: int) -> list[Actor]:
         """ "The Baltic countries" are three."""
+        text, lower = self.columns.text, self.columns.lower
+        if self._lexicon.region_words.isdisjoint(lower[start:end]):
+            return []
         if any(self.names.name_at(i) for i in range(start, end)):
             return []
-        text, lower = self.columns.text, self.columns.lower
         words = [lower[i] for i in range(start, end) if text[i].isalpha() or self.doc[i].like_num]
         for size in (2, 1):
             for i in range(len(words) - size + 1):

@@ -15,12 +15,14 @@ _OBJECTS: Final = frozenset("dobj dative iobj".split())
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP DT JJ CD POS HYPH PRP$".split())
 _TIMES: Final = DAYS | frozenset("tomorrow week month year much".split())
 _THINGS: Final = frozenset("it truth story lie lies joke nothing something news so that".split())
+_NOBODY: Final = _TIMES | _THINGS
 _OCCASIONS: Final = (
     *(("in", article, "interview", word) for article in ("an", "the", "his", "her") for word in ("with", "to")),
     *((verb, word) for verb in ("speaking", "talking") for word in ("to", "with")),
     *(("in", "a", note, "to") for note in ("letter", "message", "note", "memo", "email", "statement")),
     ("addressing",),
 )
+_OPENERS: Final = frozenset(words[0] for words in _OCCASIONS)
 _REACH: Final = 12
 
 
@@ -40,7 +42,7 @@ def find_addressee(page: Page, cue: Cue, source: Source | None, pieces: tuple[Ra
     else:
         span = _interviewer(page, cue, start)
     span = _without_adjuncts(page, span)
-    if span.end <= span.start or page.lower[span.end - 1] in _TIMES | _THINGS or page.block_of[span.start] >= 0:
+    if span.end <= span.start or page.lower[span.end - 1] in _NOBODY or page.block_of[span.start] >= 0:
         return None
     return span
 
@@ -49,7 +51,8 @@ def _interviewer(page: Page, cue: Cue, after: int) -> Range:
     """In an interview with Le Soir, the president said ...; "...," he said, speaking to Radio Kivu."""
     scope = page.scope_of(cue.at)
     for start in (after + (page.words[after : after + 1] == [","]), page.opening(scope)):
-        for words in _OCCASIONS if page.block_of[cue.at] < 0 else ():
+        opens = page.block_of[cue.at] < 0 and not _OPENERS.isdisjoint(page.lower[start : start + 1])
+        for words in _OCCASIONS if opens else ():
             to = start + len(words)
             if to < scope.end and tuple(page.lower[start:to]) == words:
                 head = next((k for k in page.kids[to - 1] if page.dep[k] in ("pobj", "dobj") and k >= to), None)

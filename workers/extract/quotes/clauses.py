@@ -15,6 +15,9 @@ __all__ = ["clause_after", "gerund_after", "infinitive_after", "relative_after"]
 
 _DAYS: Final = DAYS | {"tomorrow"}
 _TIMES: Final = frozenset("week weekend month year morning afternoon evening night".split())
+_DATES: Final = _DAYS | _TIMES
+_WHEN: Final = _DAYS | frozenset("this last earlier later".split())
+_VERBAL: Final = FINITE | frozenset(("VB", "RB"))
 _BREAKS: Final = DASHES | {",", "("}
 _QUESTION: Final = frozenset("whether if what who whom whose which why how".split())
 _ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
@@ -208,7 +211,7 @@ def _in_headline(page: Page, cue: Cue, after: int) -> int | None:
 
 def _clause_start(page: Page, cue: Cue, after: int, start: int) -> int:
     """The verb's next word, unless an adjunct stands between: the parser loses the front of a long subject."""
-    if "addressee" in cue.takes or start == after or page.lower[after] in (*_DAYS, "this", "last", "earlier", "later"):
+    if "addressee" in cue.takes or start == after or page.lower[after] in _WHEN:
         return start
     adjunct = page.tag[after] in ("IN", "TO", "RB", ",", ":", "RP") or page.block_of[after] != page.block_of[start]
     return start if adjunct else after
@@ -272,12 +275,12 @@ def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
     while start < clause and (page.lower[start] in _DAYS or page.words[start] in (",", ":")):
         start += 1
     if page.lower[start] in ("on", "this", "last", "earlier") and start + 2 < clause:
-        start += 2 * (page.lower[start + 1] in (*_DAYS, *_TIMES))
+        start += 2 * (page.lower[start + 1] in _DATES)
     return start
 
 
 def _past_addressee(page: Page, start: int, clause: int) -> int:
-    if page.tag[start] == "PRP" and start + 1 < clause and page.tag[start + 1] not in (*FINITE, "VB", "RB"):
+    if page.tag[start] == "PRP" and start + 1 < clause and page.tag[start + 1] not in _VERBAL:
         return start + 1
     end = start + (page.tag[start] == "DT")
     while end < clause and page.tag[end] in ("NNS", "NNP", "NNPS", "NN"):

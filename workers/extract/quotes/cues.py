@@ -136,9 +136,10 @@ def _cue(page: Page, i: int, entries: tuple[CueVerb, ...]) -> Cue | None:
     takes: frozenset[str] = frozenset()
     end, lemma = i, ""
     for entry in entries:
-        day = bool(entry.particle) and page.lower[i + 1 : i + 2] != [entry.particle]  # called Friday for calm
-        size = 1 + bool(entry.particle) + day
-        if entry.particle and page.lower[i + 1 + day : i + 2 + day] != [entry.particle]:
+        particle = entry.particle
+        day = bool(particle) and page.lower[i + 1 : i + 2] != [particle]  # called Friday for calm
+        size = 1 + bool(particle) + day
+        if particle and page.lower[i + 1 + day : i + 2 + day] != [particle]:
             continue
         if day and page.lower[i + 1] not in DAYS:
             continue

@@ -32,6 +32,7 @@ _ISSUERS: Final = frozenset(
 )
 _DEFINITE: Final = frozenset("the this that its his her their".split())
 _OWNERS: Final = frozenset("its his her their my our".split())
+_UNOWNED: Final = _PLAIN - _OWNERS
 
 
 def with_issuers(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
@@ -81,7 +82,7 @@ def _after(page: Page, span: Range, head: int) -> Range | None:
 def _before(page: Page, span: Range, head: int) -> Range | None:
     """The leaders' statement, a White House statement, its statement"""
     end = head
-    while end > span.start and page.lower[end - 1] in _PLAIN - _OWNERS:
+    while end > span.start and page.lower[end - 1] in _UNOWNED:
         end -= 1
     if end > span.start and page.lower[end - 1] in ("'s", "’s", "'", "’"):
         return Range(span.start, end - 1)

@@ -22,10 +22,12 @@ _DATELINE: Final = 12  # words
 
 def after_participle(page: Page, cue: Cue) -> Range | None:
     """The words from the participle's comma to the cue, which the parser often hangs on the participle."""
+    if page.tag[cue.at] not in ("VBD", "VBZ", "VBN"):
+        return None
     scope = page.scope_of(cue.at)
     start = page.opening(scope) if page.block_of[cue.at] < 0 else scope.start
     word = page.lower[start]
-    if not word.endswith("ing") or word in _NOT_PARTICIPLES or page.tag[cue.at] not in ("VBD", "VBZ", "VBN"):
+    if not word.endswith("ing") or word in _NOT_PARTICIPLES:
         return None
     end = cue.at
     while end > start and (page.tag[end - 1] in _SKIPPED or page.lower[end - 1] in _AUXILIARIES):

@@ -13,6 +13,7 @@ _DAYS: Final = DAYS | {"tomorrow"}
 _BREAKS: Final = DASHES | {",", "("}
 _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".split())
 _ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
+_WHEN: Final = _ADVERBIAL | _DAYS
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
 _ACCUSATIVE: Final = frozenset("me him her us them".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
@@ -92,7 +93,7 @@ def _long_subject(page: Page, cue: Cue, source: Source, after: int, limit: Range
     """He said many of the ships that their owners list as safe failed the test: more verbs than relative pronouns."""
     if cue.lemma != "say" or not source.before or after >= limit.end or page.tag[cue.at] == "VB":
         return None
-    if page.tag[after] not in _FIRST or page.lower[after] in (*_ADVERBIAL, *_DAYS) or page.block_of[cue.at] >= 0:
+    if page.tag[after] not in _FIRST or page.lower[after] in _WHEN or page.block_of[cue.at] >= 0:
         return None
     rest = range(after, limit.end)
     words = range(after, next((i for i in rest if page.block_of[i] != page.block_of[after]), limit.end))

@@ -104,13 +104,11 @@ def _before(piece: Range, end: int) -> Range:
 def _parted(page: Page, source: Range) -> tuple[Range, Range] | None:
     """Who speaks and who quotes them: a commander quoted by the Fars agency; Axios citing Israeli officials."""
     for i in range(source.start + 1, source.end - 1):
-        first, second = Range(source.start, i), Range(i + 1, source.end)
-        if page.lower[i] in _CITING:
-            speaker, outlet = trim(page, second), trim(page, first)
-        elif page.lower[i] in _QUOTED and page.lower[i + 1] in ("by", "in"):
-            speaker, outlet = trim(page, first), trim(page, Range(i + 2, source.end))
-        else:
+        cites = page.lower[i] in _CITING
+        if not cites and (page.lower[i] not in _QUOTED or page.lower[i + 1] not in ("by", "in")):
             continue
+        first, second = trim(page, Range(source.start, i)), trim(page, Range(i + 1 + (not cites), source.end))
+        speaker, outlet = (second, first) if cites else (first, second)
         return (speaker, outlet) if speaker.end > speaker.start and outlet.end > outlet.start else None
     return None
 

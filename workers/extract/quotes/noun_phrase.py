@@ -9,6 +9,7 @@ from workers.extract.spans import Range
 __all__ = ["ends_utterance", "noun_phrase", "opens_name", "trim"]
 
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
+_IN_PHRASE: Final = _NOMINAL | {".", ""}
 _OPENING_ADVERBS: Final = frozenset(
     "then later also so thus now here there again still once often sometimes instead meanwhile today yesterday as to "
     "not never well and but or yet it that this asked".split()
@@ -48,15 +49,16 @@ def trim(page: Page, span: Range) -> Range:
 
 def _ends_frame(page: Page, i: int) -> bool:
     """All promises notwithstanding, the analysts agree ..."""
-    return page.words[i] == "," and page.tag[i - 1] not in (*_NOMINAL, "NNPS", ".", "")
+    return page.words[i] == "," and page.tag[i - 1] not in _IN_PHRASE
 
 
 def _is_dateline_dash(page: Page, i: int) -> bool:
     """GENEVA, 8 May - The minister ... / Nairobi: The minister ..."""
     if page.words[i].endswith(":"):
         return True
-    alone = i > 0 and bool(page.doc[i - 1].whitespace_) and bool(page.doc[i].whitespace_)
-    return alone and page.words[i] in ("-", "–", "—", "--") and page.sentence_of(i).start + 12 > i
+    if i == 0 or page.words[i] not in ("-", "–", "—", "--") or page.sentence_of(i).start + 12 <= i:
+        return False
+    return bool(page.doc[i - 1].whitespace_) and bool(page.doc[i].whitespace_)
 
 
 def ends_utterance(page: Page, i: int) -> bool:

@@ -4,7 +4,6 @@ Every other room reads the Page: lists of strings are ten times as fast to read 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -21,6 +20,7 @@ FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 """Tags of what makes a clause finite."""
 
 _STOPS: Final = frozenset(".!?…")
+_PAUSES: Final = DASHES | {","}
 _LONGEST_TITLE: Final = 9
 _SMALL_WORDS: Final = frozenset("a an the of and or to in on at for with by from is n't".split())
 _LONGEST_DATELINE: Final = 12
@@ -72,7 +72,7 @@ class Page:
 
     def sentence_of(self, i: int) -> Range:
         """The sentence around a token; one with a quotation in it holds all of the quotation."""
-        return self.sentences[bisect_right(self._starts, i) - 1]
+        return self.sentences[self._sentence_at[i]]
 
     def opening(self, sentence: Range) -> int:
         """Where a sentence begins to speak: past a dateline, a dash and a conjunction."""
@@ -84,7 +84,7 @@ class Page:
                 if self.words[i] in DASHES and not self.is_hyphen(i)
             )
             start = next(dash, start - 1) + 1
-        while start < sentence.end - 1 and (self.lower[start] in _OPENERS or self.words[start] in DASHES | {","}):
+        while start < sentence.end - 1 and (self.lower[start] in _OPENERS or self.words[start] in _PAUSES):
             start += 1
         return start
 
@@ -169,7 +169,10 @@ class Page:
                     found.append(Range(start, i))
                     start = i
             found.append(Range(start, paragraph.end))
-        self._starts = [sentence.start for sentence in found]
+        self._sentence_at = [-1] * self.size
+        starts = [sentence.start for sentence in found]
+        for number, (start, after) in enumerate(zip(starts, [*starts[1:], self.size], strict=True)):
+            self._sentence_at[start:after] = [number] * (after - start)
         return found
 
     def _find_inner(self) -> list[tuple[int, int]]:
@@ -207,22 +210,18 @@ class Page:
         return self.words[i][:1].isupper() or self.words[i][:1].isdigit() or self.words[i][:1] in "$€£"
 
 
-class _Kids(dict[int, Sequence[int]]):
-    """Of most sentences nobody asks: each is read when the first of its tokens is."""
+class _Kids(dict[int, list[int]]):
+    """Of most tokens nobody asks: each is read when it is asked for."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
 
-    def __missing__(self, token: int) -> Sequence[int]:
-        columns = self._columns
-        start, end = columns.sentences[columns.sentence_of[token]]
-        below: dict[int, list[int]] = {}
-        for i, head in enumerate(columns.head[start:end], start):
-            if head != i and -_LONGEST_PARSE <= head - i <= _LONGEST_PARSE:
-                below.setdefault(head, []).append(i)
-        self.update(dict.fromkeys(range(start, end), ()))
-        self.update(below)
-        return self[token]
+    def __missing__(self, token: int) -> list[int]:
+        heads = self._columns.head
+        low, high = self._columns.sentences[self._columns.sentence_of[token]]
+        low, high = max(low, token - _LONGEST_PARSE), min(high, token + _LONGEST_PARSE + 1)
+        self[token] = kids = [low + k for k, head in enumerate(heads[low:high]) if head == token != low + k]
+        return kids
 
 
 def _missed_names(columns: Columns, tags: list[str]) -> list[int]:

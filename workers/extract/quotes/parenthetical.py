@@ -12,6 +12,9 @@ from workers.extract.spans import Range
 __all__ = ["clause_before", "last_clause"]
 
 _DAYS: Final = DAYS | {"tomorrow"}
+_DATES: Final = _DAYS | frozenset("week month year".split())
+_SINCE: Final = _DAYS | frozenset("last this earlier late".split())
+_VERBAL: Final = FINITE | frozenset("VB TO VBG VBN".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # A day like any other, he said.
 _SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
@@ -91,7 +94,7 @@ def _has_object(page: Page, cue: Cue) -> bool:
     """Last week, the court charged two builders, ...; others vow reprisals."""
     own = (k for k in page.kids[cue.at] if page.dep[k] == "dobj" and page.tag[k] in ("NN", "NNS"))
     near = next((k for k in own if cue.at < k <= cue.span.end + _NEAR), None)
-    if near is None or "addressee" in cue.takes or page.lower[near] in (*_DAYS, "week", "month", "year"):
+    if near is None or "addressee" in cue.takes or page.lower[near] in _DATES:
         return False
     return not any(page.words[i] in (",", *DASHES) or page.block_of[i] >= 0 for i in range(cue.span.end, near))
 
@@ -100,7 +103,7 @@ def _ends_here(page: Page, cue: Cue, source: Source, scope: Range) -> bool:
     """Nothing but adjuncts may follow: ..., he said in Geneva on Monday."""
     i = attribution_end(cue, source)
     if i < scope.end and page.tag[i] in ("DT", "PRP", "PRP$", "NNP", "TO", "VB", "JJ") and source.before:
-        return "addressee" in cue.takes or page.lower[i] in (*_DAYS, "last", "this", "earlier", "late")
+        return "addressee" in cue.takes or page.lower[i] in _SINCE
     return True
 
 
@@ -119,7 +122,7 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = 
     i = attribution_end(cue, source)
     limit = min(scope.end, i + 12)
     while i < limit and (page.words[i] not in (",", *DASHES) or page.is_hyphen(i)):
-        verbal = page.tag[i] in (*FINITE, "VB", "TO", "VBG", "VBN") and page.dep[i] != "amod"
+        verbal = page.tag[i] in _VERBAL and page.dep[i] != "amod"
         if verbal or page.block_of[i] != page.block_of[cue.at]:
             return None
         i += 1
