@@ -22,11 +22,23 @@ def conjuncts(names: Names, start: int, end: int) -> list[tuple[int, int]]:
         if (lower[i] in _AND and not names.at(i)) or lower[i - 1 : i + 2] == ["as", "well", "as"]
     ]
     if not joints:
-        return [(start, end)]
+        return _countries(names, start, stop) or [(start, end)]
     pieces = _cut(names, start, end, stop, joints)
     if len(pieces) < 2 or not all(_is_actor(names, *piece) for piece in pieces):
         return [(start, end)]
     return pieces
+
+
+def _countries(names: Names, start: int, end: int) -> list[tuple[int, int]]:
+    """The countries of a headline's "Oman, Qatar", where a comma stands for "and"."""
+    commas = [i for i in range(start + 1, end - 1) if names.columns.text[i] == ","]
+    if not commas:
+        return []
+    pieces = list(zip([start, *(i + 1 for i in commas)], [*commas, end], strict=True))
+    found = [names.at(first) for first, _ in pieces]
+    whole = all(each and (each.start, each.end) == piece for each, piece in zip(found, pieces, strict=True))
+    named = all(name is not None and name.kind == "country" for name in (names.name_at(first) for first, _ in pieces))
+    return pieces if whole and named else []
 
 
 def _cut(names: Names, start: int, end: int, stop: int, joints: list[int]) -> list[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """A Doc in, its parse as plain lists out: what the rules read thousands of times must not cost a Token each time."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span
 
 from workers.extract.columns import Columns
@@ -39,6 +41,7 @@ class Tree:
         self._reattach()
         self._join_as_well_as()
         self._free_verbs()
+        self._join_headlines(columns)
         self.kids: list[list[int]] = [[] for _ in self.head]
         self.datelines = _datelines(columns)
         self._promote()
@@ -82,6 +85,27 @@ class Tree:
             ):
                 self.head[token], self.dep[token] = token, "ROOT"
                 self.head[noun], self.dep[noun] = token, "dobj"
+
+    def _join_headlines(self, columns: Columns) -> None:
+        """Conjoin the places before a headline's verb: "Fiji, Tonga to meet", "Peru, Chile sign pact"."""
+        for start, end in columns.sentences:
+            if start + 1 < end and self.lower[start + 1] == "," and columns.ent_type[start] == "GPE":
+                self._join_places(columns.ent_type, start, end)
+
+    def _join_places(self, entities: Sequence[str], start: int, end: int) -> None:
+        at = start
+        while at + 2 < end and self.lower[at + 1] == "," and entities[at + 2] == "GPE":
+            at += 2
+        verb = next((i for i in range(at + 1, min(at + 3, end)) if self.tag[i][:2] == "VB"), None)
+        if at == start or verb is None or self.tag[at + 1][:2] not in ("VB", "TO", "MD"):
+            return
+        if self.head[start] == start and self.head[verb] == start:
+            self.head[verb], self.dep[verb] = verb, "ROOT"
+        elif self.head[verb] != verb or self.head[at] not in (verb, start):
+            return
+        self.head[start], self.dep[start] = verb, "nsubj"
+        for other in range(start + 2, at + 1, 2):
+            self.head[other], self.dep[other] = start, "conj"
 
     def _join_as_well_as(self) -> None:
         """Conjoin "Kuwait as well as Bahrain", which the parser takes for two subjects."""
