@@ -14,7 +14,7 @@ __all__ = ["clause_before", "last_clause"]
 _DAYS: Final = DAYS | {"tomorrow"}
 _DATES: Final = _DAYS | frozenset("week month year".split())
 _SINCE: Final = _DAYS | frozenset("last this earlier late".split())
-_VERBAL: Final = FINITE | frozenset("VB TO VBG VBN".split())
+_OF_VERBS: Final = FINITE | frozenset("VB TO VBG VBN".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # A day like any other, he said.
 _SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
@@ -122,7 +122,7 @@ def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = 
     i = attribution_end(cue, source)
     limit = min(scope.end, i + 12)
     while i < limit and (page.words[i] not in (",", *DASHES) or page.is_hyphen(i)):
-        verbal = page.tag[i] in _VERBAL and page.dep[i] != "amod"
+        verbal = page.tag[i] in _OF_VERBS and page.dep[i] != "amod"
         if verbal or page.block_of[i] != page.block_of[cue.at]:
             return None
         i += 1
