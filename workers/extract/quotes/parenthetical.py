@@ -20,7 +20,7 @@ _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # A day like an
 _SUBJECTS: Final = (["PRP"], ["DT"], ["NNP"], ["NNS"])
 _WHEN: Final = frozenset("when while after before as".split())
 _CIRCUMSTANCES: Final = frozenset("as while after".split())
-_VERBAL: Final = FINITE | {"RB"}
+_GOES_ON: Final = FINITE | {"RB"}
 _NEAR: Final = 4  # words
 _LONGEST: Final = 150
 
@@ -114,7 +114,7 @@ def _after_comma(page: Page, cue: Cue, source: Source, scope: Range, start: int)
         return None
     left = trim(page, Range(page.opening(scope), start - 1)) if page.words[start - 1] == "," else Range(start, start)
     interrupted = left.end > left.start and page.tag[left.start] in _NAMING and not _is_finite(page, left)
-    return Content((left, rest) if interrupted and page.tag[rest.start] in _VERBAL else (rest,), "clause-as")
+    return Content((left, rest) if interrupted and page.tag[rest.start] in _GOES_ON else (rest,), "clause-as")
 
 
 def _rest(page: Page, cue: Cue, source: Source, scope: Range, *, gerund: bool = False) -> Range | None:
