@@ -11,6 +11,7 @@ from workers.extract.events.complements import hide
 from workers.extract.events.confidence import grounds_of, total
 from workers.extract.events.dates import Calendar
 from workers.extract.events.discourse import date_by_occasion, date_lead, occasion_of
+from workers.extract.events.echoes import with_echoes
 from workers.extract.events.frames import Filler, Frame
 from workers.extract.events.mention import SPOKEN, Decision, EventMention, Verdict
 from workers.extract.events.merge import merge
@@ -59,7 +60,7 @@ def find_events(
     headline = roster.columns.content[:body_start]
     if published and (occasion := occasion_of(body, published, headline)):
         mentions = date_by_occasion(mentions, occasion, body_start)
-    yield from merge(mentions, body_start, published)
+    yield from with_echoes(merge(mentions, body_start, published), decisions)
 
 
 def explain_events(
@@ -164,7 +165,12 @@ class _Coder:
             tried.append((reading.rule.id, verdict))
         sides = tuple(side.actors if side else () for side in frames[0])
         return Decision(
-            row.rule.id, self._trigger(row), tried[0][1], tried=tuple(tried[1:]), sides=(sides[0], sides[1])
+            row.rule.id,
+            self._trigger(row),
+            tried[0][1],
+            tried=tuple(tried[1:]),
+            sides=(sides[0], sides[1]),
+            type=row.type,
         )
 
     def _trigger(self, row: Evocation) -> Span:

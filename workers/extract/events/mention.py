@@ -53,7 +53,7 @@ class Decision(NamedTuple):
     """One candidate: the rule that fired on `trigger`, what became of it, and the event if it became one.
 
     `tried` are other rules for the same word that fit its words, and what they lacked; `grounds` add up to the
-    event's confidence; `sides` are who and to whom, of what became no event.
+    event's confidence; `sides` are who and to whom, `type` what kind, of what became no event.
     """
 
     rule: str
@@ -62,4 +62,5 @@ class Decision(NamedTuple):
     event: EventMention | None = None
     tried: tuple[tuple[str, Verdict], ...] = ()
     grounds: tuple[Ground, ...] = ()
+    type: EventType | None = None
     sides: tuple[tuple[Actor, ...], tuple[Actor, ...]] = ((), ())
