@@ -30,8 +30,9 @@ def with_echoes(records: Sequence[EventMention], decisions: Sequence[Decision]) 
 
     Needs: doc.sents.
     """
-    echoes = [row for row in decisions if _is_echo(row)]
     out = list(records)
+    known = {span.start for row in out for span in (row.trigger, *row.mentions)}
+    echoes = [row for row in decisions if row.trigger.start not in known and _is_echo(row)]
     if not echoes or not records:
         return out
     starts = [sent.start for sent in records[0].trigger.doc.sents]
