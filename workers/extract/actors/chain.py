@@ -76,10 +76,11 @@ class Chain:
         return most_present(self.scene, token, self.before(token), persons=persons)
 
     def _link(self, raw: Sequence[Mention]) -> None:
+        named = {mention.start for mention in raw if mention.key.startswith("person:")}
         pronouns = [
             Mention(i, i + 1, "", "person", head=i)
             for i, lower in enumerate(self.names.columns.lower)
-            if lower in _THIRD
+            if lower in _THIRD and i not in named  # Vice Premier He
         ]
         for mention in sorted([*raw, *pronouns]):
             linked = self._of_pronoun(mention) if not mention.key else self._of_description(mention)

@@ -86,6 +86,8 @@ def _by_surname(names: Names, groups: Sequence[list[Naming]], taken: set[int]) -
 
 def _is_free(names: Names, token: int) -> bool:
     """Gao is a town in Mali, but not in an article on Gao Mingyuan."""
+    if names.columns.lower[token] in ("he", "she") and names.columns.tag[token] == "PRP":
+        return False  # nor is every "He" He Guoliang
     name = names.name_at(token)
     if name is not None:
         return name.kind == "city" and names.columns.ent_type[token] == "PERSON"

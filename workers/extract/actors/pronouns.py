@@ -40,6 +40,11 @@ _SPEECH: Final = frozenset(
     "continue conclude reply respond ask state confirm deny accuse urge call describe point go".split()
 )
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
+_NOBODY: Final = frozenset(("no", "any"))
+_ASKERS: Final = frozenset(
+    "reporter journalist correspondent interviewer moderator host presenter columnist broadcaster questioner".split()
+)
+_ASK: Final = frozenset("ask question press shout wonder interrupt call quiz challenge grill prod inquire".split())
 
 
 class Memory(NamedTuple):
@@ -97,7 +102,7 @@ def antecedent(
     for mention in reversed(mentions):
         if scene.sentence_of[token] - scene.sentence_of[mention.start] > _REACH:
             break
-        if mention.end > token or mention.key in rivals:
+        if mention.end > token or mention.key in rivals or scene.columns.lower[mention.start] in _NOBODY:
             continue
         if not _agrees(pronoun, mention, mention.gender or memory.genders.get(mention.key)):
             continue
@@ -105,6 +110,7 @@ def antecedent(
             rivals.add(mention.key)
             continue
         score = salience(scene, token, mention) + _fitness(scene.columns, pronoun, mention)
+        score -= 2.0 if _asks(scene.columns, mention) else 0.0
         often = min(_OFTEN * memory.counts[mention.key], _MOST_OFTEN)
         score += 2 * often if opens else often
         if score > best_score:
@@ -169,6 +175,15 @@ def _fitness(columns: Columns, pronoun: str, mention: Mention) -> float:
     elif mention.kind == "country" and dep in ("pobj", "amod", "compound", "poss"):
         score -= 0.6
     return score
+
+
+def _asks(columns: Columns, mention: Mention) -> bool:
+    """A reporter asked about the buses: whoever "he" is afterwards answers."""
+    return (
+        mention.noun in _ASKERS
+        and columns.dep[mention.head] in _SUBJECTS
+        and columns.lemma[columns.head[mention.head]] in _ASK
+    )
 
 
 def _is_rival(columns: Columns, token: int, mention: Mention) -> bool:

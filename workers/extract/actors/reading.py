@@ -6,7 +6,7 @@ from typing import NamedTuple
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
-__all__ = ["Reading", "is_name_of", "joined"]
+__all__ = ["Reading", "is_called", "is_name_of", "is_opposite", "joined"]
 
 
 class Reading(NamedTuple):
@@ -32,10 +32,11 @@ class Reading(NamedTuple):
 
 
 def is_name_of(reading: Reading, described: Reading) -> bool:
-    """An apposition names what the first words only describe: "the airline, LATAM"."""
-    body = bool(described.nouns) and described.nouns[-1].kind == "body" and not described.plural
+    """An apposition names what the first words only describe: "the airline, LATAM", "its distributor, Lanterna"."""
+    body = described.nouns[-1].kind == "body" if described.nouns else not described.abstract
     named = reading.proper is not None and reading.core == reading.proper and not reading.nouns
-    return body and named and not (described.proper or described.body or described.alone)
+    nameless = not (described.person or described.proper or described.body or described.alone or described.plural)
+    return body and named and nameless
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -53,3 +54,13 @@ def joined(readings: Sequence[Reading]) -> Reading:
                 sector=reading.sector or more.sector,
             )
     return reading
+
+
+def is_called(reading: Reading) -> bool:
+    """ "The website Axios" goes by its name."""
+    return reading.alone is not None and reading.alone.kind == reading.nouns[-1].kind == "body"
+
+
+def is_opposite(reading: Reading) -> bool:
+    """ "Her opposite number", at home or abroad: the words do not tell."""
+    return bool(reading.nouns) and reading.nouns[-1].noun == "opposite number"

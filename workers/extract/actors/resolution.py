@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from workers.extract.actors.called import OWN, Called
 from workers.extract.actors.chain import Chain
+from workers.extract.actors.groups import Groups
 from workers.extract.actors.labels import read_label
 from workers.extract.actors.mentions import Mention
 from workers.extract.actors.model import Actor
@@ -15,7 +16,7 @@ from workers.extract.actors.names import Names, find_names
 from workers.extract.actors.people import Person, find_people
 from workers.extract.actors.phrases import read_phrase, segments
 from workers.extract.actors.pronouns import PLURAL, PRONOUNS
-from workers.extract.actors.reading import Reading, is_name_of, joined
+from workers.extract.actors.reading import Reading, is_called, is_name_of, is_opposite, joined
 from workers.extract.actors.turns import is_label
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
@@ -27,8 +28,6 @@ __all__ = ["Resolution"]
 _PART_OF: Final = frozenset("one some both many several two three four most all none another each".split())
 _IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))  # of a country
 _EMPLOYED: Final = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor"))
-_SOME: Final = frozenset("one another some others both".split())
-_SEVERAL_REACH: Final = 2  # sentences back
 
 
 class Resolution:
@@ -63,6 +62,10 @@ class Resolution:
         return Chain(self.names, *self._register)
 
     @cached_property
+    def _groups(self) -> Groups:
+        return Groups(self.names, self.chain)
+
+    @cached_property
     def _called(self) -> Called:
         return Called(self.names)
 
@@ -78,17 +81,16 @@ class Resolution:
     def actor(self, start: int, end: int) -> Actor:
         """Whom one noun phrase (no compound) stands for."""
         doc, lower = self.doc, self.columns.lower
-        if end - start == 1 and lower[start] in PRONOUNS and self.names.at(start) is None:
+        if end - start == 1 and lower[start] in PRONOUNS and not self.names.at(start) and start not in self._person_at:
             return self.pronoun(start)
-        text = self.columns.words(start, end)
         labelled = read_label(self.columns, self.people, start, end)
         if labelled and labelled.person is not None:
             return self._of_person(labelled.person, doc[start:end], ResolvedFrom.NOMINAL)
         if labelled:
             return Actor(doc[start:end], labelled.name, ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
-        several = self._several_before(start) if text.lower() in _SOME else None
-        if several is not None:
-            return several
+        group = self._groups.before(start, end)
+        if group is not None:
+            return self._member(group[0], start, end, alone=group[1])
         if end - 1 in self.names.aliases and end - start <= 2 and not self.names.at(end - 1):
             return self.actor(*self.names.aliases[end - 1])._replace(span=doc[start:end])
         if end - start > 2 and lower[start] in _PART_OF and lower[start + 1] == "of":
@@ -133,22 +135,20 @@ class Resolution:
                 whole = self._whole(start + 2)
                 actor = self._of_person(self._person_at[words[1] - 1], self.doc[start:end], ResolvedFrom.NAMED)
                 return actor if actor.country or not whole else actor._replace(country=whole.country)
-        whole = self._whole(start + 2)
-        if whole is None and self.columns.lower[start + 2] in OWN:
+        group = self.chain.at(start + 2) if self.columns.lower[start + 2] in PLURAL else self._groups.of(start, end)
+        if group is not None:
+            return self._member(group, start, end, alone=self.columns.lower[start] in ("one", "another"))
+        if self.columns.lower[start + 2] in OWN:
             inner = self.actor(start + 2, end)
             name = f"{self.columns.words(start, start + 2)} {inner.name}"
             return inner._replace(span=self.doc[start:end], name=name)
-        return whole._replace(span=self.doc[start:end], resolved_from=ResolvedFrom.NOMINAL) if whole else None
-
-    def _several_before(self, token: int) -> Actor | None:
-        """ "Whitehall insiders said ... One revealed": of those spoken of just before."""
-        here = self.columns.sentence_of[token]
-        for mention in reversed(self.chain.before(token)):
-            if here - self.columns.sentence_of[mention.start] > _SEVERAL_REACH:
-                return None
-            if mention.plural and mention.kind == "people" and mention.end <= token:
-                return self.of_key(mention.key, self.doc[token : token + 1], ResolvedFrom.NOMINAL)
         return None
+
+    def _member(self, group: Mention, start: int, end: int, *, alone: bool) -> Actor:
+        """ "Two government sources said ... One of them": a government source."""
+        actor = self.of_key(group.key, self.doc[start:end], ResolvedFrom.NOMINAL)
+        name = self._groups.one_of(group.key) if alone else ""
+        return actor._replace(name=name) if name else actor
 
     def _whole(self, token: int) -> Actor | None:
         if self.columns.lower[token] not in PLURAL:
@@ -200,7 +200,7 @@ class Resolution:
                         return self.chain.belonging.homes.last_foreign(reading.owner)
                     if owner and self._is_other(reading):  # "her counterpart Ana Ruiz"
                         return self._other_side(reading, owner.country)
-                    if _is_opposite(reading):
+                    if is_opposite(reading):
                         told_from = self.chain.belonging.homes.told_from
                         return told_from if owner and owner.country == told_from else None
                     return owner.country if owner and owner.name != person.name else None
@@ -231,7 +231,7 @@ class Resolution:
         return reading.head if reading.head is not None else reading.core[0]
 
     def _of_words(self, reading: Reading, span: Span, piece: tuple[int, int], key: str) -> Actor:
-        if reading.alone and (not reading.nouns or _is_called(reading)):
+        if reading.alone and (not reading.nouns or is_called(reading)):
             return self._called.by_name(reading, reading.alone, span, piece)
         owner = self._owner(reading) or self._employer(reading)
         country, sector = reading.country, reading.sector
@@ -293,13 +293,3 @@ class Resolution:
 def _of_staff(country: str | None, sector: Sector | None) -> Sector | None:
     """The UN agency reopened its office. A spokeswoman said: she is the agency's, no government's."""
     return Sector(country) if country in _IN_PLACE and sector is Sector.GOV else sector
-
-
-def _is_called(reading: Reading) -> bool:
-    """ "The website Axios" goes by its name."""
-    return reading.alone is not None and reading.alone.kind == reading.nouns[-1].kind == "body"
-
-
-def _is_opposite(reading: Reading) -> bool:
-    """ "Her opposite number", at home or abroad: the words do not tell."""
-    return bool(reading.nouns) and reading.nouns[-1].noun == "opposite number"
