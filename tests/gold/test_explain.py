@@ -70,3 +70,8 @@ def test_noun_alone_says_what_it_needs_and_where_it_looked() -> None:
     assert "the noun needs two political parties" in said
     assert "soldiers (no country MIL)" in said
     assert 'to whom: "to", "against"' in said
+
+
+def test_entry_whose_words_are_all_here_is_said_to_ask_for_less() -> None:
+    said = " ".join(_output("Two Turkish sailors are held for ransom by pirates.").split())
+    assert "abduct (its words are here" in said

@@ -256,7 +256,8 @@ def _known_verb(trigger: Span, lexicon: EventLexicon) -> str | None:
 
 def _asks(rule: Rule, phrases: Sequence[str], verb: str, here: Container[str]) -> str:
     """What the entry asks for beyond its verb, and the sentence has not."""
-    asked = [] if verb in phrases else [" or ".join(f'"{phrase}"' for phrase in phrases)]
+    told = any(all(word in here for word in phrase.split()) for phrase in phrases)
+    asked = [] if told else [" or ".join(f'"{phrase}"' for phrase in phrases)]
     for name, words in (("a subject like", rule.subjects), ("an object like", rule.objects)):
         if words and not any(word in here for word in words):
             asked.append(f"{name} {_some(words)}")
@@ -271,8 +272,8 @@ def _asks(rule: Rule, phrases: Sequence[str], verb: str, here: Container[str]) -
         asked.append(f"nothing like {_some(rule.not_objects or rule.not_complements)}")
     if asked:
         return f"asks for {', '.join(asked)}"
-    if rule.subjects or rule.objects:
-        return "its words are here, but not as subject or object"
+    if rule.subjects or rule.objects or verb not in phrases:
+        return "its words are here, but not where it looks for them, or another asks for more"
     return "asks for no more than its verb, so others go first"
 
 
