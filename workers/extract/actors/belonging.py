@@ -59,7 +59,7 @@ class Belonging:
             return introduced or (None if _is_anothers(person) else self.homes.setting or self._resident(mention))
         noun = max(sorted(person.nouns), key=len)
         if person.elsewhere:
-            return self.homes.told_from if self._is_of_these_parts(person) else None
+            return self.homes.setting if self._is_of_these_parts(person) else None
         if noun in self.names.words.vague:
             return self.homes.told_from or self._resident(mention)
         if person.sector not in _HOME_SECTORS:

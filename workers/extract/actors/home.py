@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Final
 
 from workers.extract.actors.core import PAST
-from workers.extract.actors.dateline import find_dateline, host
+from workers.extract.actors.dateline import Dateline, find_dateline, host
 from workers.extract.actors.digest import is_digest
+from workers.extract.actors.meetings import is_meeting
 from workers.extract.actors.names import Names
 from workers.extract.actors.places import BODIES, Place, find_places
 from workers.extract.actors.setting import find_setting, find_shown_setting
 from workers.extract.actors.vicinity import REACH, Vicinity
-from workers.lexicon.actors import Name, Role
+from workers.lexicon.actors import Name
 
 __all__ = ["Homes"]
 
@@ -28,9 +29,7 @@ _EMBASSY: Final = 0.4
 _PLAIN: Final = 0.6  # votes
 _PLAINER: Final = 1.5  # than the next country
 _MENTIONS: Final = 5  # of a person, that are asked
-_LEAD: Final = 2  # sentences beside the first, the headline being one
-_ORGANS: Final = frozenset("Council Assembly Secretariat Committee Court Tribunal".split())
-_HEARS: Final = frozenset("nsubj nsubjpass dobj dative".split())
+_NAMED_TOGETHER: Final = 8  # places of a sentence
 _TITLE: Final = 8  # words before a name
 _POSTED: Final = (
     "embassy",
@@ -44,7 +43,6 @@ _POSTED: Final = (
 )
 # Of every country in an article: one general's home says nothing of the next one's.
 _BRIEFER, _FORM = "briefer", 0.6  # who answers a QUESTION: the form is the US government's, which has no ministries
-_HEAD: Final = 300  # characters
 _RANKS: Final = frozenset(
     "general colonel admiral major captain commander lieutenant spokesman spokeswoman spokesperson official ambassador "
     "envoy diplomat soldier adviser advisor officer lawmaker analyst expert leader".split()
@@ -88,9 +86,9 @@ class Homes:
         best = max(votes, key=lambda code: votes[code], default=None)
         if self.told_from in votes and self._beside(tokens[0], person).get(best or "", 0.0) < _BESIDE:
             best = self.told_from  # a paper introduces a foreign minister with his country
-        if best is None or votes[best] < 0.4 or (person and self._is_other_side(best, tokens[0])):
+        if best is None or votes[best] < 0.4:
             return None
-        if person and best != self.told_from and self._is_afterthought(best, tokens[0]):
+        if person and best != self.told_from and self._is_hardly_home(best, tokens[0]):
             return None
         self._chosen.setdefault(family, best)
         return best
@@ -123,6 +121,9 @@ class Homes:
         here = place.sentence == self.sentence_of[token] and place.token > token and place.name.kind == "city"
         return here and self.names.columns.lower[place.token - 1] == "in"
 
+    def _is_hardly_home(self, code: str, token: int) -> bool:
+        return self._is_other_side(code, token) or self._is_afterthought(code, token)
+
     def _is_other_side(self, code: str, token: int) -> bool:
         """ "President Ana Ruiz sent troops against Iraq": the article names no country but the one acted on."""
         here = self.sentence_of[token]
@@ -154,8 +155,8 @@ class Homes:
         """The country whose offices, institutions and money the article takes for known, if one plainly is."""
         if self.plainly_told_from or self._digest:
             return self.plainly_told_from
-        dateline = find_dateline(self.names, self._places)
-        shown = None if self._is_meeting else find_shown_setting(self.names, self._places)
+        dateline = self._dateline
+        shown = None if is_meeting(self.names) else find_shown_setting(self.names, self._places)
         return shown or (host(self.names, dateline) if dateline else None)
 
     @cached_property
@@ -172,15 +173,7 @@ class Homes:
     @cached_property
     def is_assembly(self) -> bool:
         """Those who speak before the Security Council are of any country, the one that they speak of or another."""
-        return self.told_from is None and self._is_meeting
-
-    @cached_property
-    def _is_meeting(self) -> bool:
-        columns = self.names.columns
-        if "UNITED NATIONS" in columns.content[:_HEAD]:  # the dateline
-            return True
-        lead = [each for each in self.names.found if columns.sentence_of[each.start] <= _LEAD]
-        return any(_is_organ(each.entry) and columns.dep[each.end - 1] in _HEARS for each in lead)
+        return self.told_from is None and is_meeting(self.names)
 
     def resident(self, token: int) -> str | None:
         """The country of somebody of no office and no stated origin: where the story is just then, if that is plain."""
@@ -196,7 +189,21 @@ class Homes:
         best, *rest = sorted(votes, key=lambda code: -votes[code])
         named = sum(place.name.code == best for place in self._places)
         plain = votes[best] >= _PLAIN and (not rest or votes[best] >= _PLAINER * votes[rest[0]])
-        return best if plain and named >= _TWICE and best in told else None
+        if plain and named >= _TWICE and best in told:
+            return best
+        return self._sent_from(token, votes)
+
+    def _sent_from(self, token: int, votes: Mapping[str, float]) -> str | None:
+        """MAPUTO - ... Amina Said sells tea: of two countries the one where the reporter is, if none is beside her."""
+        dateline = self._dateline
+        code = dateline.code if dateline else ""
+        beside = any(other != code and weight > 0 for other, weight in self._beside(token, True).items())
+        rivals = sum(votes[other] > votes.get(code, 0.0) for other in votes)
+        return code if code in self._countries_told and not beside and rivals <= 1 else None
+
+    @cached_property
+    def _dateline(self) -> Dateline | None:
+        return find_dateline(self.names, self._places)
 
     @cached_property
     def _countries_told(self) -> frozenset[str]:
@@ -211,10 +218,14 @@ class Homes:
         return "\n" not in self.names.columns.words(*sorted((place.token, token)))
 
     def last_named(self, token: int) -> str | None:
-        """The country named last before a token, no more than a sentence back."""
-        at = bisect_left(self._places, token, key=lambda place: place.token) - 1
-        near = at >= 0 and self.sentence_of[token] - self._places[at].sentence <= 1
-        return self._places[at].name.code if near else None
+        """The country named last before a token, no more than a sentence back; of several the one that acts there."""
+        at = bisect_left(self._places, token, key=lambda place: place.token)
+        last = self._places[max(at - _NAMED_TOGETHER, 0) : at]
+        near = [place for place in last if place.sentence == last[-1].sentence]
+        if not near or self.sentence_of[token] - near[-1].sentence > 1:
+            return None
+        acting = next((place for place in near if place.weight >= 1.0 and place.name.kind == "country"), near[-1])
+        return acting.name.code
 
     def last_foreign(self, token: int) -> str | None:
         """The country named last before a token, in a story that is told from another."""
@@ -275,10 +286,6 @@ class Homes:
         counts = Counter(place.name.code for place in self._places)
         most = max(counts.values(), default=1)
         return {code: count / most for code, count in counts.items()}
-
-
-def _is_organ(entry: Name | Role) -> bool:
-    return isinstance(entry, Name) and entry.code == "IGO" and not _ORGANS.isdisjoint(entry.name.split())
 
 
 def _family(noun: str) -> str:

@@ -28,6 +28,7 @@ _PLAINER: Final = 1.6  # than the next country
 _SMALL_TOWN, _LARGE_TOWN, _NEVER_NAMED, _NAMED_TOO, _SEAT_OF_EMBASSY = 0.8, 0.5, 1.2, 0.4, 1.0
 _LEAST_SHOWN: Final = 1.7
 _LEAD: Final = 2  # sentences beside the first, the headline being one
+_BEHIND: Final = 4  # words
 _POST: Final = 6  # words from a country to the town where its consul sits
 
 
@@ -58,7 +59,8 @@ def find_shown_setting(names: Names, places: Sequence[Place]) -> str | None:
 
     It takes another country for there to be a home: whom a story of one town tells of needs none.
     """
-    if not any(_is_bare_office(names, each, places) for each in names.found):
+    first = {place.sentence: place.token for place in reversed(places)}
+    if not any(_is_bare_office(names, each, first) for each in names.found):
         return None
     named = {place.name.code for place in places if place.name.kind in ("country", "demonym", "prefix")}
     weights: dict[str, float] = defaultdict(float)
@@ -69,12 +71,15 @@ def find_shown_setting(names: Names, places: Sequence[Place]) -> str | None:
         weights[code] += _NAMED_TOO
     in_lead = [place.name for place in places if place.sentence <= _LEAD and _is_town(names, place)]
     small = {name.code for name in in_lead if name.sector is Sector.CVL}
+    guests = {place.name.code for place in places if place.abroad}
+    if named <= guests:  # the home needs no name where the other side has an ambassador
+        small |= {place.name.code for place in places if place.name.sector is Sector.CVL and _is_town(names, place)}
     for code in (small or {name.code for name in in_lead}) - named:  # growers in Te Puke, a deal signed in New Delhi
         weights[code] += _NEVER_NAMED
     signs = (sign for sign in names.signs if sign.word != MASTHEAD)  # foreign correspondents write for it, too
     for code in {sign.code for sign in signs if sign.weight >= _INSTITUTION} - named:
         weights[code] += _NEVER_NAMED
-    for code in {place.name.code for place in places if place.abroad}:
+    for code in guests:
         weights[code] /= 2
     best = _plainest(weights)
     alone = all(place.name.code == best for place in places)
@@ -111,13 +116,16 @@ def _is_town(names: Names, place: Place) -> bool:
     return place.name.kind == "city" and place.name.written not in names.words.venues and not based
 
 
-def _is_bare_office(names: Names, each: Found, places: Sequence[Place]) -> bool:
-    """A minister, a governor, the opposition, with no country in front in the sentence nor just behind."""
+def _is_bare_office(names: Names, each: Found, first: Mapping[int, int]) -> bool:
+    """A minister, a governor, the opposition, with no country in front in the sentence nor just behind.
+
+    `first` has, by sentence, the token of its first place.
+    """
     role = each.entry
     if not isinstance(role, Role) or role.sector not in _INSTITUTIONS or role.plural or role.noun in names.words.vague:
         return False
     here = names.columns.sentence_of[each.start]
-    return not any(place.sentence == here and place.token <= each.end + 3 for place in places)
+    return first.get(here, each.end + _BEHIND) >= each.end + _BEHIND
 
 
 def _clues(names: Names, places: Sequence[Place]) -> Iterator[_Clue]:
