@@ -36,11 +36,19 @@ def segments(names: Names, start: int, end: int) -> list[tuple[int, int]]:
         if lower in _RELATIVE and i > start and i > begin - 1 and lower != "that":
             found.append((begin, i))
             return [pair for pair in found if pair[0] < pair[1]]
-        if (lower in _CUTS and not names.at(i)) or lower.isspace():
+        if ((lower in _CUTS or _is_dash(names, i)) and not names.at(i)) or lower.isspace():
             found.append((begin, i))
             begin = i + 1
     found.append((begin, end))
     return [pair for pair in found if pair[0] < pair[1]]
+
+
+def _is_dash(names: Names, i: int) -> bool:
+    """Ruth Lim - the envoy to Oslo: a hyphen with space around it."""
+    if names.columns.lower[i] != "-" or i == 0:
+        return False
+    doc = names.columns.doc
+    return bool(doc[i].whitespace_ and doc[i - 1].whitespace_)
 
 
 def read_phrase(names: Names, start: int, end: int) -> Reading:

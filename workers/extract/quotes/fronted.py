@@ -43,8 +43,8 @@ def after_participle(page: Page, cue: Cue) -> Range | None:
 
 def without_dateline(page: Page, span: Range) -> Range:
     """Muscat, Dec 3, Gulf News - Oman's minister: what follows the dash, where a sentence opens with a dateline."""
-    if span.start != page.sentence_of(span.start).start:
-        return span
+    if span.start != page.sentence_of(span.start).start or _is_dash(page, min(span.end, page.size - 1)):
+        return span  # Ruth Lim - the envoy to Oslo - said
     dashes = (i for i in range(span.start + 1, min(span.end - 1, span.start + _DATELINE)) if _is_dash(page, i))
     return trim(page, Range(next(dashes, span.start - 1) + 1, span.end))
 
