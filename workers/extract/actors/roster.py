@@ -5,6 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
+from workers.extract.actors.compounds import compound_before
 from workers.extract.actors.conjuncts import conjuncts
 from workers.extract.actors.masthead import masthead_signs
 from workers.extract.actors.model import Actor, Voice
@@ -63,6 +64,10 @@ class Roster:
         start, end = self._trimmed(span)
         if self._is_pronoun(start, end, FIRST):
             return _speaker(self.doc[start:end], voices)
+        compound = self._compound(start, end)
+        if compound is not None:
+            whole = self.resolve_one(compound)
+            return whole._replace(span=span, resolved_from=ResolvedFrom.PRONOUN)
         actors = self._resolved(start, end)
         if len(actors) == 1:
             return actors[0]
@@ -120,6 +125,16 @@ class Roster:
         span = self.doc[token : token + 1]
         for actor in pair or [self._resolution.pronoun(token)]:
             yield actor._replace(span=span, resolved_from=ResolvedFrom.PRONOUN if pair else actor.resolved_from)
+
+    def _compound(self, start: int, end: int) -> Span | None:
+        """ "They" are all of the subject before, unless somebody else was named since."""
+        if not self._is_pronoun(start, end, PLURAL):
+            return None
+        found = compound_before(self.columns, start)
+        mention = self._resolution.chain.at(start) if found is not None else None
+        first = self._resolution.chain.first[mention.key] if mention else None
+        within = found is not None and (first is None or found[0] <= first.head < found[1])
+        return self.doc[found[0] : found[1]] if found is not None and within else None
 
     def _region(self, start: int, end: int) -> list[Actor]:
         """ "The Baltic countries" are three."""
