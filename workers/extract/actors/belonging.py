@@ -79,8 +79,11 @@ class Belonging:
         """Ana Ruiz, the museum's chair: of a body that needs no name. Not a European envoy, nor head of a firm."""
         titled = [reading for naming in person.namings for reading in naming.readings if reading.role]
         owners = [reading.owner for reading in titled if reading.owner is not None]
-        text = self.names.columns.text
-        unnamed = all(text[owner].islower() or self.names.role_at(owner) for owner in owners)  # the Opposition's
+        columns = self.names.columns
+        unnamed = all(  # the museum's, the Opposition's; Our Ambassador
+            columns.text[owner].islower() or columns.lower[owner] == "our" or self.names.role_at(owner)
+            for owner in owners
+        )
         return person.sector is not Sector.BUS and unnamed and not any(reading.elsewhere for reading in titled)
 
     def _resident(self, mention: Mention) -> str | None:
