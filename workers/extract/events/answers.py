@@ -185,7 +185,12 @@ class _Told:
         if self.mention.type is not EventType.ACCUSE:
             return None
         near = [row for row in self.coming if row.trigger.start_char - self.mention.trigger.end_char < _NEAR]
-        return self._first(near, lambda row: row.actors if row.type is EventType.REJECT else ())
+        return self._first(near, self._replies)
+
+    def _replies(self, row: EventMention) -> tuple[Actor, ...]:
+        if row.type is EventType.ACCUSE and self.own & countries(row.actors):
+            return row.recipients  # condemned the raid, which it blamed on Chad
+        return row.actors if row.type is EventType.REJECT else ()
 
     def _done_to(self, row: EventMention) -> tuple[Actor, ...]:
         is_force = self.mention.type is EventType.COERCE

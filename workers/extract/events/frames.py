@@ -89,7 +89,7 @@ class Filler:
     def _recipient(self, found: Evocation, actor: Side | None) -> Side | None:
         slots = ("carrier", *found.rule.recipient) if found.undergone else found.rule.recipient
         heads = ((slot, head) for slot in slots for head in self._heads(found, slot))
-        return Search(self.tree, self.parties, found, actor).among(heads)
+        return Search(self.evoker, self.parties, found, actor).among(heads)
 
     def _heads(self, found: Evocation, slot: str) -> Iterator[int]:
         head, _, inner = slot.partition(">")

@@ -19,6 +19,12 @@ MUNITIONS = frozenset(
     "raid fire torpedo projectile warplane jet bullet gunfire helicopter plane airplane aircraft shelling bombardment "
     "crossfire gunshot".split()
 )
+_DEFINITE = frozenset("the this that these those".split())
+_CRAFT = frozenset(
+    "ship vessel boat trawler tanker freighter dredger cutter frigate corvette destroyer tug barge ferry yacht dinghy "
+    "plane jet aircraft airliner helicopter drone balloon truck lorry".split()
+)
+_BACK = 80  # tokens
 _PRIVATE = frozenset((Sector.BUS, Sector.MED, Sector.EDU, Sector.JRN, Sector.AGR, Sector.CVL, Sector.CRM, Sector.MNC))
 _OUR_OWN = frozenset((Sector.MIL, Sector.COP, Sector.SPY))  # our garrison; not "our friends"
 _TITLES = frozenset(
@@ -78,6 +84,17 @@ class Parties:
             if found.political and not munition and not (beside and found.countries <= beside):
                 return found
             pending.extend(inner_parties(self.tree, found.head))
+        return None
+
+    def named_before(self, thing: int) -> Side | None:
+        """The party whose nationality stood beside the same noun before: "a Danish trawler" for "the ship"."""
+        tree = self.tree
+        if tree.pos[thing] != "NOUN" or tree.lower[tree.phrase(thing)[0]] not in _DEFINITE:
+            return None
+        alike = _CRAFT if tree.lemma[thing] in _CRAFT else (tree.lemma[thing],)
+        for token in range(thing - 1, max(thing - _BACK, -1), -1):
+            if tree.lemma[token] in alike and tree.pos[token] == "NOUN" and (side := self.side(token)).countries:
+                return side
         return None
 
     def _actors(self, head: int) -> tuple[Actor, ...]:
