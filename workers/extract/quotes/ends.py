@@ -3,7 +3,7 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import DASHES, FINITE, Page
+from workers.extract.quotes.page import ASKED, DASHES, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
@@ -18,7 +18,6 @@ _NOT: Final = frozenset("not n't n’t never".split())
 _ENDING: Final = frozenset("declined declines refused refuses stopped offered gave provided cited".split())
 _SHORT: Final = (["no"], ["few"], ["little"], ["short"], ["scant"])
 _SPECIFIC: Final = frozenset("elaborate say specify identify name explain give provide offer disclose comment".split())
-_ASKED: Final = frozenset("asked pressed questioned challenged prodded quizzed confronted reminded told".split())
 _ORDERS: Final = frozenset(("order", "instruct", "ask", "tell"))
 _MINDS: Final = [
     [word + end] for word in "know hope fear want need doubt understand".split() for end in ("", "s", "ed")
@@ -175,7 +174,7 @@ def _is_aside(page: Page, cue: Cue) -> bool:
 def _adds(page: Page, i: int, limit: int, cues: dict[int, Cue]) -> bool:
     """What the narrator adds: and when pressed; which she said was wrong; a week after the signing; as she put it."""
     if page.lower[i] in ("and", "but") and page.lower[i + 1 : i + 2] == ["when"]:
-        return i + 2 < limit and page.lower[i + 2] in _ASKED
+        return i + 2 < limit and page.lower[i + 2] in ASKED
     if page.lower[i] in ("which", "who"):
         return any(_is_told(page, j, limit, cues) for j in range(i + 2, i + 5))
     if page.tag[i] in ("DT", "CD"):
@@ -238,7 +237,13 @@ def _resumes(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> 
         return True
     # He denied he had been bluffing when he flew out and discussed ...: two verbs of one adverbial clause.
     inner = page.dep[i] == "conj" and page.dep[page.head[i]] in ("advcl", "relcl")
-    return i in cues and page.tag[i] == page.tag[cue.at] and not inner
+    return i in cues and page.tag[i] == page.tag[_finite(page, cue)] and not inner
+
+
+def _finite(page: Page, cue: Cue) -> int:
+    """The verb that an infinitive hangs on: declined to say whether ... but insisted"""
+    above = page.head[cue.at]
+    return above if cue.infinitive and page.dep[cue.at] == "xcomp" and page.tag[above] in FINITE else cue.at
 
 
 def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:

@@ -4,10 +4,10 @@ from typing import Final
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import noun_phrase, opens_name, trim
-from workers.extract.quotes.page import Page
+from workers.extract.quotes.page import ASKED, Page
 from workers.extract.spans import Range
 
-__all__ = ["linear_source", "verb_start"]
+__all__ = ["linear_source", "verb_start", "with_name"]
 
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
 _HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
@@ -58,11 +58,27 @@ def verb_start(page: Page, verb: int, limit: int) -> int:
     return start
 
 
+def with_name(page: Page, span: Range, cue: Cue, scope: Range) -> Range:
+    """Ana Ruiz, special envoy for the lakes, said: the parser takes the title for the subject."""
+    start = span.start - 1
+    if start <= scope.start or page.words[start] != "," or page.words[span.end : span.end + 1] != [","]:
+        return span
+    while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS"):
+        start -= 1
+    alone = start == scope.start or page.words[start - 1] in (",", "--", "–", "—")
+    return Range(start, span.end) if alone and start < span.start - 2 and span.end < cue.at + 1 else span
+
+
 def _before_aside(page: Page, start: int, end: int) -> Range | None:
     """Marsh, appearing at the forum of the port, cited ...: the name that opens the sentence."""
     comma = next((i for i in range(start, end) if page.tag[i] not in ("NNP", "NNPS")), end)
     aside = start < comma < end - 1 and page.words[comma] == "," and page.tag[comma + 1] in ("VBG", "VBN", "WP")
-    return Range(start, comma) if aside else None
+    if aside:
+        return Range(start, comma)
+    # The manager of the campaign, asked about the tape, said
+    comma = next((i for i in range(start, end) if page.tag[i] not in _NOMINAL and page.lower[i] not in _LINKS), end)
+    asked = start < comma < end - 1 and page.words[comma] == "," and page.lower[comma + 1] in ASKED
+    return Range(start, comma) if asked else None
 
 
 def _before_adjunct(page: Page, start: int, end: int) -> Range | None:

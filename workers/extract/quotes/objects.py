@@ -76,7 +76,7 @@ def _end(page: Page, cue: Cue, start: int, limit: int) -> int:
     i = start + 1
     while i < limit and (i < reason or not (_leaves(page, cue, i, limit) or _is_adjunct(page, cue, i))):
         i += 1
-    while i > start + 1 and page.tag[i - 1] in ("IN", "CC"):
+    while i > start + 1 and (page.tag[i - 1] in ("IN", "CC") or page.lower[i - 1] in ("shortly", "soon", "just")):
         i -= 1
     return i
 

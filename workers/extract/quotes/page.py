@@ -11,10 +11,12 @@ from workers.extract.columns import Columns
 from workers.extract.quotes.marks import Quoted, pair_marks
 from workers.extract.spans import Range
 
-__all__ = ["DASHES", "DAYS", "FINITE", "Block", "Page"]
+__all__ = ["ASKED", "DASHES", "DAYS", "FINITE", "Block", "Page"]
 
 DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 """What tells the day of saying it."""
+ASKED: Final = frozenset("asked pressed questioned challenged prodded quizzed confronted reminded told".split())
+"""What was done to somebody who then says something."""
 DASHES: Final = frozenset("– — -- - ―".split())
 FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 """Tags of what makes a clause finite."""

@@ -2,10 +2,11 @@
 
 from typing import Final, NamedTuple
 
+from workers.extract.quotes.climb import seizes_chance, verb_above
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.fronted import after_participle, joins, without_dateline
 from workers.extract.quotes.inverted import inverted_source
-from workers.extract.quotes.linear_source import linear_source, verb_start
+from workers.extract.quotes.linear_source import linear_source, verb_start, with_name
 from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
 from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.quoting import quoting_verb
@@ -24,8 +25,6 @@ _DOCUMENTS: Final = frozenset(
     "statement letter communique communiqué memo email speech note tweet message resolution declaration post".split()
 )
 _OCCASIONS: Final = frozenset("conference interview speech briefing rally meeting ceremony hearing".split())
-_CHANCES: Final = frozenset("chance opportunity occasion moment".split())
-_SEIZING: Final = tuple("take took taking use using seize seizing grab".split())
 _EMPTY: Final = frozenset("is was 's ’s be been bears bore goes went seems seemed takes took".split())
 _ASIDE: Final = frozenset("aside apart".split())
 _CAUSING: Final = tuple(
@@ -128,7 +127,7 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
                 verb, shared = page.head[page.head[verb]], True  # she said at a news conference announcing that
                 continue
             infinitive = page.dep[verb] == "acl" and any(page.lower[k] == "to" for k in page.kids[verb])
-            if infinitive and page.lower[page.head[verb]] in _CHANCES and _seizes(page, page.head[page.head[verb]]):
+            if infinitive and seizes_chance(page, page.head[verb]):
                 verb, shared = page.head[page.head[verb]], True  # took the chance to say that
                 continue
             return None if infinitive else _as_source(page, page.head[verb], cue, shared=True, clause=verb)
@@ -143,14 +142,8 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
         )
         if cue.infinitive and verb == cue.at and controller is not None and controller < verb and caused:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
-        verb, shared = _above(page, verb, cue), True
+        verb, shared = verb_above(page, verb, cue), True
     return None
-
-
-def _seizes(page: Page, verb: int) -> bool:
-    """took the chance to say; never missed a chance to say"""
-    missed = page.lower[verb] in ("missed", "misses", "miss")
-    return page.lower[verb].startswith(_SEIZING) or (missed and any(page.dep[k] == "neg" for k in page.kids[verb]))
 
 
 def _in_aside(page: Page, subject: int, cue: Cue) -> bool:
@@ -197,21 +190,6 @@ def _issuer(page: Page, noun: int) -> int | None:
     return next(
         (k for k in page.kids[page.head[noun]] if page.dep[k] == "nsubj" and page.tag[k] not in _RELATIVE), None
     )
-
-
-def _above(page: Page, verb: int, cue: Cue) -> int:
-    """The next verb to ask for a subject; not one that is quoted, nor one that is reported by the same speaker."""
-    head: int = page.head[verb]
-    for _ in range(4):
-        quoted = page.block_of[head] >= 0 and page.block_of[head] != page.block_of[cue.at]
-        # He denied that force had been used and accused ...: the parser hangs "accused" on "used".
-        reported = (
-            page.dep[verb] == "conj" and page.dep[head] == "ccomp" and page.tag[page.head[head]] == page.tag[cue.at]
-        )
-        if not (quoted or reported) or page.head[head] == head:
-            break
-        head = page.head[head]
-    return head
 
 
 def _after_quotation(page: Page, cue: Cue) -> Source | None:
@@ -269,21 +247,12 @@ def _as_source(page: Page, head: int, cue: Cue, *, shared: bool = False, clause:
     scope = page.scope_of(head)
     span = noun_phrase(page, head, Range(max(limit.start, scope.start), min(limit.end, scope.end)))
     if before:
-        span = _with_name(page, _extend_left(page, span, scope), cue, scope)
+        span = with_name(page, _extend_left(page, span, scope), cue, scope)
     while span.end - span.start > 1 and page.lower[span.end - 1] in _TIMES and span.end - 1 > head:
+        if page.tag[span.end - 2] == "VBN":
+            break  # The report, released Tuesday, said
         span = trim(page, Range(span.start, span.end - 1 - (page.lower[span.end - 2] in ("this", "last"))))
     return Source(span, before, shared) if span.end > span.start else None
-
-
-def _with_name(page: Page, span: Range, cue: Cue, scope: Range) -> Range:
-    """Ana Ruiz, special envoy for the lakes, said: the parser takes the title for the subject."""
-    start = span.start - 1
-    if start <= scope.start or page.words[start] != "," or page.words[span.end : span.end + 1] != [","]:
-        return span
-    while start > scope.start and page.tag[start - 1] in ("NNP", "NNPS"):
-        start -= 1
-    alone = start == scope.start or page.words[start - 1] in (",", "--", "–", "—")
-    return Range(start, span.end) if alone and start < span.start - 2 and span.end < cue.at + 1 else span
 
 
 def _extend_left(page: Page, span: Range, scope: Range) -> Range:
