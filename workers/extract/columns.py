@@ -52,7 +52,7 @@ class Columns:
     @cached_property
     def spaces(self) -> list[int]:
         """The tokens that are nothing but white space, in order."""
-        return self.where({word for word in self._positions if word.isspace()})
+        return self.where({word for word in self.vocabulary if word.isspace()})
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -64,6 +64,11 @@ class Columns:
     def sentence_of(self) -> list[int]:
         """By token, the number of its sentence."""
         return [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+
+    @property
+    def vocabulary(self) -> AbstractSet[str]:
+        """The different words in lower case."""
+        return self._positions.keys()
 
     def where(self, words: AbstractSet[str]) -> list[int]:
         """The tokens that in lower case are one of these words, in order."""

@@ -63,7 +63,7 @@ class ActorLexicon(NamedTuple):
     seats: Mapping[str, Name]
     homonyms: Mapping[str, Homonym]
     mastheads: Mastheads
-    sizes: Mapping[str, frozenset[int]]
+    sizes: Mapping[str, tuple[int, ...]]
     examples: Mapping[str, tuple[str, str | None, Sector | None]]
 
 
@@ -274,15 +274,15 @@ def _nouns(row: _RoleList) -> Iterator[tuple[str, Role]]:
         yield plural(noun), Role(noun, row.kind, row.sector, True)
 
 
-def _sizes(keys: Iterable[str]) -> dict[str, frozenset[int]]:
-    sizes: dict[str, set[int]] = {}
+def _sizes(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, tuple[int, ...]] = {}
     for key in keys:
         first = _FIRST_WORD.search(key)
         word, far = (first.group(), first.end() + BEGINNING) if first else (key, len(key) + 1)
-        longer = sizes.setdefault(word, set()) if len(key) < far else sizes.setdefault(key[:far], set())
-        longer.add(len(key))
-        sizes.setdefault(word, set())
-    return {beginning: frozenset(lengths) for beginning, lengths in sizes.items()}
+        beginning = word if len(key) < far else key[:far]
+        sizes[beginning] = (*sizes.get(beginning, ()), len(key))
+        sizes.setdefault(word, ())
+    return sizes
 
 
 def _examples(

@@ -77,11 +77,8 @@ class Chain:
 
     def _link(self, raw: Sequence[Mention]) -> None:
         named = {mention.start for mention in raw if mention.key.startswith("person:")}
-        pronouns = [
-            Mention(i, i + 1, "", "person", head=i)
-            for i, lower in enumerate(self.names.columns.lower)
-            if lower in _THIRD and i not in named  # Vice Premier He
-        ]
+        third = [i for i in self.names.columns.where(_THIRD) if i not in named]  # not Vice Premier He
+        pronouns = [Mention(i, i + 1, "", "person", head=i) for i in third]
         for mention in sorted([*raw, *pronouns]):
             linked = self._of_pronoun(mention) if not mention.key else self._of_description(mention)
             if linked is None:

@@ -112,8 +112,8 @@ def _mention(names: Names, found: Found) -> Mention:
 def _aged(names: Names) -> Iterator[Mention]:
     """ "The 62-year-old said ..." """
     lower = names.columns.lower
-    for i in range(5, len(lower)):
-        if lower[i] == "old" and lower[i - 3 : i] == ["-", "year", "-"] and lower[i - 5] == "the":
+    for i in names.columns.where({"old"}):
+        if i >= 5 and lower[i - 3 : i] == ["-", "year", "-"] and lower[i - 5] == "the":
             after = names.columns.tag[i + 1] if i + 1 < len(lower) else ""
             if after[:2] not in ("NN", "JJ"):
                 yield Mention(i - 5, i + 1, f"at:{i}", "person", head=i)

@@ -79,8 +79,8 @@ def _by_surname(names: Names, groups: Sequence[list[Naming]], taken: set[int]) -
     surnames = {word.lower() for group in groups for word in (group[0].words[0], group[0].words[-1])}
     taken = taken | {i for group in groups for naming in group for i in range(naming.start, naming.end)}
     text = names.columns.text
-    for i, lower in enumerate(names.columns.lower):
-        if lower in surnames and i not in taken and text[i][:1].isupper() and _is_free(names, i):
+    for i in names.columns.where(surnames):
+        if i not in taken and text[i][:1].isupper() and _is_free(names, i):
             yield Naming(i, i + 1, (text[i],), ())
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from workers.extract.actors.mentions import Mention
@@ -34,7 +34,9 @@ _REACH: Final = 6  # sentences back
 _OFTEN: Final = 0.1  # for each earlier mention: who the text is about
 _MOST_OFTEN: Final = 0.5
 _ELSEWHERE: Final = 0.5  # less for each mention in an earlier paragraph
-_OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
+_OPENING: Final = frozenset("“«„")
+_EITHER: Final = frozenset(('"', "``", "''"))
+_MARKS: Final = _OPENING | _EITHER | frozenset("”»")
 _SPEECH: Final = frozenset(
     "say tell add note stress warn insist explain argue claim declare announce write recall admit acknowledge "
     "continue conclude reply respond ask state confirm deny accuse urge call describe point go".split()
@@ -65,26 +67,23 @@ class Scene(NamedTuple):
 
 def is_quoted(columns: Columns) -> list[bool]:
     """For each token, whether it stands between quotation marks of its paragraph."""
-    flags, inside = [], False
-    for text in columns.text:
-        if text.isalnum():
-            flags.append(inside)
-            continue
-        if "\n" in text:
-            inside = False
-        if text in _OPENING:
-            inside = True
-        elif text in _CLOSING:
-            inside = False
-        elif text in _EITHER or text in ("``", "''"):
-            inside = not inside
-        flags.append(inside)
+    flags, inside = [False] * columns.size, False
+    turns = sorted([*columns.where(_MARKS), *_breaks(columns)])
+    for i, after in pairwise([*turns, columns.size]):
+        text = columns.text[i]
+        inside = text in _OPENING or (text in _EITHER and not inside)
+        flags[i:after] = [inside] * (after - i)
     return flags
 
 
 def number_paragraphs(columns: Columns) -> list[int]:
     """For each token, the number of its paragraph."""
-    return list(accumulate("\n" in text for text in columns.text))
+    breaks = [0, *_breaks(columns), columns.size]
+    return [number for number, (start, end) in enumerate(pairwise(breaks)) for _ in range(start, end)]
+
+
+def _breaks(columns: Columns) -> list[int]:
+    return [i for i in columns.spaces if "\n" in columns.text[i]]
 
 
 def antecedent(

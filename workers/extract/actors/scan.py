@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from workers.extract.actors.found import Found
@@ -15,7 +16,6 @@ __all__ = ["scan"]
 _FIRST_WORD: Final = re.compile(r"\w+")
 _WORDS: Final = re.compile(r"\w\w")
 _ACRONYM: Final = re.compile(r"[A-Z][\w.+-]*[A-Z+.\d]\w*|[A-Z]\d")
-_NONE: Final[frozenset[int]] = frozenset()
 
 
 # A dictionary over the text rather than a span_ruler: the ruler takes 230 ms to add 4000 phrases, cannot tell "US"
@@ -32,23 +32,22 @@ def scan(columns: Columns, lexicon: ActorLexicon) -> Iterator[Found]:
             past = found.end
 
 
-def _openings(columns: Columns, low: str, lexicon: ActorLexicon) -> Iterator[tuple[int, frozenset[int]]]:
+def _openings(columns: Columns, low: str, lexicon: ActorLexicon) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The tokens where a name may begin, each with the lengths in characters that it may have."""
     starts, ends, sizes_of = columns.idx, columns.ends, lexicon.sizes
-    firsts = _first_words(set(columns.lower), lexicon)
-    for i, first in [(i, firsts[word]) for i, word in enumerate(columns.lower) if word in firsts]:
+    firsts = _first_words(columns.vocabulary, lexicon)
+    for i in columns.where(firsts.keys()):
+        first = firsts[columns.lower[i]]
         beginning = low[starts[i] : starts[i] + len(first) + BEGINNING]
-        sizes, longer = sizes_of.get(first), sizes_of.get(beginning)
-        sizes = sizes | longer if sizes and longer else sizes or longer
+        sizes = sizes_of.get(first, ()) + sizes_of.get(beginning, ())
         if not beginning.isascii():
-            bare = unaccented(first), unaccented(beginning)
-            sizes = (sizes or _NONE).union(*(sizes_of.get(each, _NONE) for each in bare))
+            sizes += sizes_of.get(unaccented(first), ()) + sizes_of.get(unaccented(beginning), ())
         # Not in the middle of a word: the CAN of "CANNOT".
         if sizes and (i + 1 == columns.size or ends[i] < starts[i + 1] or not _WORDS.match(low, ends[i] - 1)):
             yield i, sizes
 
 
-def _first_words(tokens: set[str], lexicon: ActorLexicon) -> dict[str, str]:
+def _first_words(tokens: AbstractSet[str], lexicon: ActorLexicon) -> dict[str, str]:
     """By token, its first word; of those only with which some name begins."""
     firsts = {token: token for token in tokens & lexicon.sizes.keys()}
     for token in tokens:
@@ -61,10 +60,10 @@ def _first_words(tokens: set[str], lexicon: ActorLexicon) -> dict[str, str]:
 
 
 def _longest_at(
-    columns: Columns, low: str, lexicon: ActorLexicon, i: int, sizes: frozenset[int], by_end: Mapping[int, int]
+    columns: Columns, low: str, lexicon: ActorLexicon, i: int, sizes: tuple[int, ...], by_end: Mapping[int, int]
 ) -> Found | None:
     start = columns.idx[i]
-    for end in sorted([start + size for size in sizes], reverse=True):
+    for end in sorted({start + size for size in sizes}, reverse=True):
         last = by_end.get(end)
         entry = _entry(columns.content[start:end], low[start:end], lexicon) if last is not None else None
         if entry is not None and last is not None:
