@@ -36,6 +36,7 @@ def test_every_beginning_is_read(pipeline: Pipeline) -> None:
         "The tankers would roll, she said, once",
         "Egypt its dawn.\nAccording to spokeswoman for ministry, Li",  # whose owner is its own owner
         "ª«@",
+        "\x00\n\x07",  # nothing but what is read as space
         "Mr. Tanaka did not say whether it met them. said, #x said, #x said,",
     ],
 )

@@ -5,6 +5,7 @@ Every other room reads the Page: lists of strings are ten times as fast to read 
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from workers.extract.columns import Columns
@@ -173,7 +174,7 @@ class Page:
             found.append(Range(start, paragraph.end))
         self._sentence_at = [-1] * self.size
         starts = [sentence.start for sentence in found]
-        for number, (start, after) in enumerate(zip(starts, [*starts[1:], self.size], strict=True)):
+        for number, (start, after) in enumerate(pairwise([*starts, self.size])):  # no words, no sentence
             self._sentence_at[start:after] = [number] * (after - start)
         return found
 
