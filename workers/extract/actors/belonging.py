@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workers.extract.actors.home import Homes
+from workers.extract.actors.introductions import Introductions
 from workers.extract.actors.mentions import Mention
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
@@ -38,6 +39,7 @@ class Belonging:
         self.homes = Homes(names, scene.sentence_of, scene.quoted)
         self.home: dict[str, str | None] = {}
         self.introduced: dict[str, Mention] = {}
+        self.introductions = Introductions(scene, names, people)
 
     def settle(self, mention: Mention, earlier: Sequence[Mention]) -> None:
         """Find the home of a mention's key at its first mention; `earlier` are those just before it."""
@@ -55,7 +57,7 @@ class Belonging:
         if told:  # "Iran's foreign minister", whose name comes later
             return told
         if not person.nouns:
-            introduced = self._introduced(mention, earlier)
+            introduced = self._introduced_by_office(mention, earlier) or self._introduced(mention, earlier)
             return introduced or (None if _is_anothers(person) else self.homes.setting or self._resident(mention))
         noun = max(sorted(person.nouns), key=len)
         if person.elsewhere:
@@ -126,6 +128,19 @@ class Belonging:
             return None
         person = self.people[int(speaker.key[7:])]
         return (person.country or self.home.get(speaker.key)) if person.sector is Sector.GOV else None
+
+    def _introduced_by_office(self, mention: Mention, earlier: Sequence[Mention]) -> str | None:
+        """Turkey's minister met his Somali counterpart. Ana Ruiz and Ali Noor spoke for an hour."""
+        found = self.introductions.of_two(mention, earlier) or self.introductions.office(mention, earlier)
+        if found is None or isinstance(found, str):
+            return found
+        self.introduced[mention.key] = found
+        self.introductions.named[found.key] = mention.key
+        told = self._code_of(found, earlier)
+        reading = self._read(found)
+        if reading.country or reading.owner is not None:
+            return told
+        return self.homes.setting or self._resident(mention) or told
 
     def _introduced(self, mention: Mention, earlier: Sequence[Mention]) -> str | None:
         """ "A Finnish aid worker was freed. Kaisa Lehtomäki, 38, smiled": she is the worker."""

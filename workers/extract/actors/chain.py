@@ -22,6 +22,7 @@ from workers.extract.actors.pronouns import (
     Scene,
     antecedent,
     is_quoted,
+    is_subject,
     number_paragraphs,
     salience,
 )
@@ -57,6 +58,10 @@ class Chain:
     def at(self, token: int) -> Mention | None:
         """The mention whose words cover a token, linked."""
         return self._at.get(token)
+
+    def named(self, key: str) -> str:
+        """The key of the person whom a nameless mention introduced, else the same key."""
+        return self.belonging.introductions.named.get(key, key)
 
     def before(self, token: int) -> list[Mention]:
         """What was mentioned last before a token, in text order."""
@@ -129,7 +134,7 @@ class Chain:
             return self._of_several(mention, reading)
         if mention.noun in self.names.words.countries and mention.head - mention.start == 1:
             return self._of_country(mention)
-        best, best_score = None, -99.0
+        best, best_score, subject = None, -99.0, is_subject(self.names.columns, mention)
         for earlier in islice(reversed(self._linked), _FARTHEST):
             if earlier.kind != mention.kind or earlier.plural or earlier.end > mention.start:
                 continue
@@ -138,6 +143,7 @@ class Chain:
             score = 0.4 * salience(self.scene, mention.start, earlier) + (1.2 if earlier.noun == mention.noun else 0.0)
             score += 0.8 if earlier.key.startswith("person:") else 0.0
             score += 0.8 if self._is_called(earlier, mention.noun) else 0.0
+            score += 0.5 if subject and is_subject(self.names.columns, earlier) else 0.0
             if score > best_score:
                 best, best_score = earlier, score
         if best is None or (best.kind == "body" and best_score < -3.5):
@@ -146,7 +152,9 @@ class Chain:
 
     def _of_office(self, mention: Mention, reading: Reading) -> Mention:
         """ "Iran's foreign minister" in the lead, whose name the third paragraph gives."""
-        index = holder(self.people, self.belonging.homes, self.belonging.home, mention, reading, self._opening(mention))
+        index = holder(
+            self.names, self.people, self.belonging.homes, self.belonging.home, mention, reading, self._opening(mention)
+        )
         if index is None:
             return mention
         return mention._replace(key=f"person:{index}", gender=self.people[index].gender or mention.gender)
@@ -208,11 +216,12 @@ class Chain:
             return self._may_come_from(earlier, country)
         kin = self._kin(wanted)
         if earlier.key.startswith("person:"):
-            person = self.people[int(earlier.key[7:])]
+            person, introduced = self.people[int(earlier.key[7:])], self.belonging.introduced.get(earlier.key)
             known = person.country or self.belonging.home.get(earlier.key)
-            fits = any(noun == wanted or noun.endswith((" " + wanted, *kin)) for noun in person.nouns)
+            nouns = person.nouns or ({introduced.noun} if introduced else ())
+            fits = any(noun == wanted or noun.endswith((" " + wanted, *kin)) for noun in nouns)
             # "Wang Hui of China and Aiko Mori of Japan left. The Japanese diplomat said ..."
-            fits = fits or (bool(kin) and not person.nouns and country is not None and person.country == country)
+            fits = fits or (bool(kin) and not nouns and country is not None and person.country == country)
             return fits and mention.kind == "person" and (country is None or known in (None, country))
         if country and country == self._code(earlier):  # "the website Axios", then "the US website"
             return earlier.noun == wanted

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from workers.extract.actors.called import OWN
 from workers.extract.actors.chain import Chain
 from workers.extract.actors.mentions import Mention
 from workers.extract.actors.names import Names
@@ -64,6 +65,8 @@ class Groups:
         start, words = first.start, columns.lower
         while start < role.start and (words[start] in _COUNTING or columns.tag[start] == "CD"):
             start += 1
+        if words[start] in OWN:  # my aunts
+            return f"one of {columns.words(first.start, first.end)}"
         noun = _SINGULAR.get(words[role.start], role.entry.noun)
         if columns.text[role.end - 1][:-1].isupper():
             noun = columns.text[role.end - 1][:-1]  # two MPs

@@ -7,6 +7,7 @@ from workers.extract.actors.core import Parts
 from workers.extract.actors.names import Names
 from workers.extract.actors.namings import OBJECT_OF, Naming, read_naming
 from workers.extract.actors.reading import Reading
+from workers.extract.actors.speech import speaks
 from workers.extract.actors.turns import labelled
 from workers.lexicon import ActorLexicon
 from workers.ontology import Sector
@@ -40,10 +41,15 @@ def find_people(names: Names, lexicon: ActorLexicon) -> tuple[list[Person], list
     unsure: list[Naming] = []
     in_sentences = [(Parts(names, low, high), low, high) for low, high in names.columns.sentences]
     turns = labelled(names.columns, (run for parts, _, _ in in_sentences for run in parts.proper))
+    surnames = _speaking_surnames(names)
     for parts, low, high in in_sentences:
         for run in parts.proper:
             naming = read_naming(names, _without_portfolio(names, run, low, lexicon), low, high)
-            (sure if naming.start in turns or _is_person(parts, naming, lexicon) else unsure).append(naming)
+            called = len(naming.words) > 1 and naming.words[-1] in surnames
+            person = naming.start in turns or _is_person(parts, naming, lexicon) or (called and _may_be(parts, naming))
+            (sure if person else unsure).append(naming)
+    joined = _joined(names, sure, unsure, lexicon.genders)
+    sure, unsure = [*sure, *joined], [naming for naming in unsure if naming not in joined]
     groups = _grouped(sure, lexicon.genders)
     unsure += _by_surname(names, groups, {naming.start for naming in unsure})
     by_word = _index(groups)
@@ -55,6 +61,36 @@ def find_people(names: Names, lexicon: ActorLexicon) -> tuple[list[Person], list
     taken = {naming.start for group in groups for naming in group}
     others = [(naming.start, naming.end) for naming in unsure if naming.start not in taken]
     return sorted(people, key=lambda person: person.namings[0].start), others
+
+
+def _joined(names: Names, sure: Sequence[Naming], unsure: Sequence[Naming], given: Mapping[str, str]) -> list[Naming]:
+    """ "Rodrigo Roa and Sione Fale walked in": where one of two full names is somebody's, the other is too."""
+    ends = {naming.end for naming in sure if len(naming.words) > 1}
+    starts = {naming.start for naming in sure if len(naming.words) > 1}
+    lower, kinds = names.columns.lower, names.columns.ent_type
+    return [
+        naming
+        for naming in unsure
+        if len(naming.words) > 1
+        if naming.words[0] in given or "ORG" not in kinds[naming.start : naming.end]
+        if (lower[naming.start - 1] == "and" and naming.start - 1 in ends)
+        or (lower[naming.end : naming.end + 1] == ["and"] and naming.end + 1 in starts)
+    ]
+
+
+def _speaking_surnames(names: Names) -> set[str]:
+    """ "Aksoylu told reporters": whoever is called so in full is a person, whatever the tagger takes them for."""
+    columns = names.columns
+    return {
+        columns.text[i]
+        for i in columns.capitals
+        if speaks(columns, i)
+        if names.proper[i] and (i == 0 or not names.proper[i - 1]) and not names.at(i) and columns.head[i] != i - 1
+    }
+
+
+def _may_be(parts: Parts, naming: Naming) -> bool:
+    return not parts.names_organisation((naming.start, naming.end))
 
 
 def _without_portfolio(names: Names, run: tuple[int, int], low: int, lexicon: ActorLexicon) -> tuple[int, int]:

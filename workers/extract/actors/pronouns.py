@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from workers.extract.actors.mentions import Mention
+from workers.extract.actors.speech import SPEECH, SUBJECTS, speaks
 from workers.extract.columns import Columns
 
 __all__ = [
@@ -37,11 +38,6 @@ _ELSEWHERE: Final = 0.5  # less for each mention in an earlier paragraph
 _OPENING: Final = frozenset("“«„")
 _EITHER: Final = frozenset(('"', "``", "''"))
 _MARKS: Final = _OPENING | _EITHER | frozenset("”»")
-_SPEECH: Final = frozenset(
-    "say tell add note stress warn insist explain argue claim declare announce write recall admit acknowledge "
-    "continue conclude reply respond ask state confirm deny accuse urge call describe point go".split()
-)
-_SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 _NOBODY: Final = frozenset(("no", "any"))
 _ASKERS: Final = frozenset(
     "reporter journalist correspondent interviewer moderator host presenter columnist broadcaster questioner".split()
@@ -124,20 +120,15 @@ def salience(scene: Scene, token: int, mention: Mention) -> float:
     score = -1.0 * distance - 0.002 * (token - mention.start)
     if is_subject(columns, mention):
         score += 0.7
-        speaks = _speaks(columns, token)
-        if speaks and distance and _speaks(columns, mention.head):
+        if distance and speaks(columns, token) and speaks(columns, mention.head):
             score += 0.6
     # "Kinshasa would not sit down with the M23, he stressed": who is in the content does not say it.
-    if (
-        distance == 0
-        and _speaks(columns, token)
-        and (_is_content(columns, token, mention) or _is_aside(columns, token))
-    ):
+    if distance == 0 and speaks(columns, token) and (_is_content(columns, token, mention) or _is_aside(columns, token)):
         score -= 1.2
     if scene.paragraph_of[mention.start] != scene.paragraph_of[token]:
         score -= _ELSEWHERE
     if scene.quoted[mention.start] and not scene.quoted[token]:
-        score -= 2.0 if _speaks(columns, token) else 0.8
+        score -= 2.0 if speaks(columns, token) else 0.8
     elif scene.quoted[token] and not scene.quoted[mention.start]:
         score -= 0.3
     return score
@@ -148,7 +139,7 @@ def is_subject(columns: Columns, mention: Mention) -> bool:
     dep, above = columns.dep[mention.head], columns.dep[columns.head[mention.head]]
     if dep == "pobj":
         return above == "agent"  # we are told by two diplomats
-    return dep in _SUBJECTS or (dep == "appos" and above in _SUBJECTS)
+    return dep in SUBJECTS or (dep == "appos" and above in SUBJECTS)
 
 
 def _agrees(pronoun: str, mention: Mention, gender: str | None) -> bool:
@@ -169,7 +160,7 @@ def _fitness(columns: Columns, pronoun: str, mention: Mention) -> float:
     if mention.kind == "people" and pronoun in PLURAL:
         score += 0.6
     dep = columns.dep[mention.head]
-    if dep == "poss" and columns.dep[columns.head[mention.head]] in _SUBJECTS:
+    if dep == "poss" and columns.dep[columns.head[mention.head]] in SUBJECTS:
         score += 0.4  # Belgrade's read-out does not mention it
     elif mention.kind == "country" and dep in ("pobj", "amod", "compound", "poss"):
         score -= 0.6
@@ -180,7 +171,7 @@ def _asks(columns: Columns, mention: Mention) -> bool:
     """A reporter asked about the buses: whoever "he" is afterwards answers."""
     return (
         mention.noun in _ASKERS
-        and columns.dep[mention.head] in _SUBJECTS
+        and columns.dep[mention.head] in SUBJECTS
         and columns.lemma[columns.head[mention.head]] in _ASK
     )
 
@@ -192,7 +183,7 @@ def _is_rival(columns: Columns, token: int, mention: Mention) -> bool:
         return False
     verb = head[token] if dep[token] != "pobj" else head[head[token]]
     top = head[mention.head] if dep[mention.head] == "appos" else mention.head  # the president, Ana Ruiz, praised her
-    if dep[top] not in _SUBJECTS:
+    if dep[top] not in SUBJECTS:
         return False
     for _ in range(4):  # "Ruiz rang Lavrov and urged him to come"
         if head[top] == verb:
@@ -203,17 +194,13 @@ def _is_rival(columns: Columns, token: int, mention: Mention) -> bool:
     return False
 
 
-def _speaks(columns: Columns, token: int) -> bool:
-    return columns.dep[token] in _SUBJECTS and columns.lemma[columns.head[token]] in _SPEECH
-
-
 def _is_aside(columns: Columns, token: int) -> bool:
     """ "The envoy, she said, promised to relay it": the sentence is not about her."""
     return (
         token > 0
         and token + 2 < columns.size
         and columns.text[token - 1] == ","
-        and columns.lemma[token + 1] in _SPEECH
+        and columns.lemma[token + 1] in SPEECH
         and columns.text[token + 2] in (",", ".")
     )
 

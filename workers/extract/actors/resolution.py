@@ -118,6 +118,7 @@ class Resolution:
 
     def of_key(self, key: str, span: Span, how: ResolvedFrom) -> Actor:
         """The actor that a key of the chain stands for."""
+        key = self.chain.named(key)
         if key.startswith("person:"):
             return self._of_person(int(key[7:]), span, how)
         first = self.chain.first[key]
@@ -211,7 +212,7 @@ class Resolution:
         if reading.abstract and reading.alone is None:
             return Actor(span, self.columns.words(*piece), ResolvedFrom.UNKNOWN)
         mention = self._mention_of(reading)
-        if mention and mention.key.startswith("person:"):
+        if mention and self.chain.named(mention.key).startswith("person:"):
             return self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
         if mention and reading.nouns and mention.start != self.chain.first[mention.key].start:
             actor = self.of_key(mention.key, span, ResolvedFrom.NOMINAL)
