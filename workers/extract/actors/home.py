@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
+from workers.extract.actors.briefings import BRIEFER, find_peers, has_ministers
 from workers.extract.actors.core import PAST
 from workers.extract.actors.dateline import Dateline, find_dateline, host
 from workers.extract.actors.digest import is_digest
@@ -31,18 +32,11 @@ _PLAINER: Final = 1.5  # than the next country
 _MENTIONS: Final = 5  # of a person, that are asked
 _NAMED_TOGETHER: Final = 8  # places of a sentence
 _TITLE: Final = 8  # words before a name
-_POSTED: Final = (
-    "embassy",
-    "consulate",
-    "ambassador",
-    "high commissioner",
-    "consul",
-    "consul general",
-    "consul-general",
-    "chargé d'affaires",
+_POSTED: Final = tuple(
+    "embassy|consulate|ambassador|high commissioner|consul|consul general|consul-general|chargé d'affaires".split("|")
 )
 # Of every country in an article: one general's home says nothing of the next one's.
-_BRIEFER, _FORM = "briefer", 0.6  # who answers a QUESTION: the form is the US government's, which has no ministries
+_FORM: Final = 0.6  # votes: a briefing with QUESTION lines is the US government's, which has no ministries
 _RANKS: Final = frozenset(
     "general colonel admiral major captain commander lieutenant spokesman spokeswoman spokesperson official ambassador "
     "envoy diplomat soldier adviser advisor officer lawmaker analyst expert leader".split()
@@ -71,10 +65,10 @@ class Homes:
             return None
         if posted and PAST.isdisjoint(lower[max(tokens[0] - _TITLE, 0) : tokens[0]]):
             votes = self._posting(votes, tokens[0])
-        office = None if self.told_from and noun in words.shared_offices else words.offices.get(noun)
+        office = self._office(noun)
         if office in votes:
             votes[office] += 0.8
-        elif office and noun == _BRIEFER and "ministry" not in lower:
+        elif office and noun == BRIEFER:
             votes[office] = _FORM
         family = _family(noun)
         for code in () if posted else votes:
@@ -93,11 +87,19 @@ class Homes:
         self._chosen.setdefault(family, best)
         return best
 
+    def _office(self, noun: str) -> str | None:
+        """The country whose office goes by this name above all."""
+        shared = self.told_from and noun in self.names.words.shared_offices
+        if shared or (noun == BRIEFER and has_ministers(self.names.columns)):
+            return None
+        return self.names.words.offices.get(noun)
+
     def _may_have(self, code: str, noun: str) -> bool:
         """No king of France, no president of Japan, no foreign minister of the United States."""
         words = self.names.words
         lacking = words.lacking.get(noun) or words.lacking.get(noun.split()[-1] if noun else "", frozenset())
-        return code not in lacking and (noun not in words.monarchs or code in words.monarchies)
+        peers = find_peers(self.names.columns, self._places) if noun == BRIEFER else ()
+        return code not in lacking and code not in peers and (noun not in words.monarchs or code in words.monarchies)
 
     def _beside(self, token: int, person: bool) -> dict[str, float]:
         """What is near in the same paragraph: with the next one a paper is at home again."""
