@@ -36,6 +36,7 @@ _FARTHEST: Final = 400  # mentions back that a description looks
 _THIRD: Final = MALE | FEMALE | NEUTER | PLURAL
 _DEFINITE: Final = frozenset("the this that these those".split())
 _PORTFOLIOS: Final = frozenset("minister secretary ministry president".split())
+_VISIT: Final = frozenset(("host", "guest"))
 _REACH: Final = 6  # sentences that "the sources" look back
 
 
@@ -134,6 +135,8 @@ class Chain:
             return self._of_several(mention, reading)
         if mention.noun in self.names.words.countries and mention.head - mention.start == 1:
             return self._of_country(mention)
+        if mention.noun in _VISIT and mention.head - mention.start == 1:
+            return self._of_visit(mention)
         best, best_score, subject = None, -99.0, is_subject(self.names.columns, mention)
         for earlier in islice(reversed(self._linked), _FARTHEST):
             if earlier.kind != mention.kind or earlier.plural or earlier.end > mention.start:
@@ -149,6 +152,24 @@ class Chain:
         if best is None or (best.kind == "body" and best_score < -3.5):
             return self._of_body(mention) if mention.kind == "body" else self._of_office(mention, reading)
         return mention._replace(key=best.key, kind=best.kind, gender=best.gender or mention.gender)
+
+    def _of_visit(self, mention: Mention) -> Mention:
+        """ "The host" is the one at home of those from two countries who met, "the guest" the other."""
+        here = self.scene.sentence_of[mention.start]
+        named = (self.names.name_at(earlier.head) for earlier in reversed(self._linked[-_NEAREST:]))
+        town = next((name.code for name in named if name and name.kind == "city"), None)
+        home = self.belonging.homes.told_from or town
+        known: dict[str, str] = {}
+        for earlier in self._linked[-_NEAREST:]:
+            if earlier.key.startswith("person:") and here - self.scene.sentence_of[earlier.start] <= _REACH:
+                country = self.people[int(earlier.key[7:])].country or self.belonging.home.get(earlier.key)
+                known |= {earlier.key: country} if country else {}
+        at_home = [key for key, country in known.items() if country == home]
+        abroad = [key for key, country in known.items() if country != home]
+        meant = at_home if mention.noun == "host" else abroad
+        if not (at_home and abroad and len(meant) == 1):
+            return mention
+        return mention._replace(key=meant[0], kind="person", gender=self.people[int(meant[0][7:])].gender)
 
     def _of_office(self, mention: Mention, reading: Reading) -> Mention:
         """ "Iran's foreign minister" in the lead, whose name the third paragraph gives."""

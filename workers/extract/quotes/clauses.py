@@ -186,6 +186,8 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
     clause = next((k for k in page.kids[cue.at] if page.dep[k] == "ccomp" and k > cue.at), None)
     if cue.lemma == "consider" or (clause is not None and cue.lemma in _HOLDING and page.tag[clause][:1] in "NJ"):
         return None, ""  # considered the loan a stopgap; declared it dead
+    if clause is not None and ";" in page.words[after:clause]:
+        return None, ""  # The queen is ill, her office says; the king is late.
     if clause is not None and _has_subject(page, clause):
         start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
         if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):

@@ -36,6 +36,7 @@ _MOODS: Final = frozenset(
 )
 _NEAR: Final = 8
 _LONGEST: Final = 150
+_LONGEST_SUBJECT: Final = 12
 
 
 def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue]) -> int:
@@ -147,13 +148,23 @@ def _leaves(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> b
         return said or page.head[i] == cue.at or _weighs(page, i, limit)  # not: ..., beginning in January
     if page.tag[i] in ("VBD", "VBZ") and (_is_aside(page, cue) or (i in cues and _ends_after(page, i, limit))):
         return True  # The delegate, noting that ..., cautioned against ...
-    if _is_attribution(page, cue, i, limit, cues) or _adds(page, i, limit, cues):
+    if _is_attribution(page, cue, i, limit, cues) or _adds(page, i, limit, cues) or _is_narrated(page, cue, i, limit):
         return True
     if page.lower[i : i + 2] in (["but", "that"], ["and", "that"]):
         return False
     if page.lower[i] in _SUBORDINATE:
         return _resumes(page, cue, i + 1, limit, cues) or _restarts(page, cue, i, limit, cues)
     return False
+
+
+def _is_narrated(page: Page, cue: Cue, i: int, limit: int) -> bool:
+    """Peru said it was "uneasy", and its minister has offered help: what is told goes back in time, this does not."""
+    if page.lower[i] not in ("and", "but", "while") or page.tag[cue.at] != "VBD":
+        return False
+    told = next((page.tag[j] for j in range(cue.span.end, i) if page.tag[j] in FINITE or page.tag[j] == "MD"), "")
+    verb = next((j for j in range(i + 1, min(limit, i + _LONGEST_SUBJECT)) if page.tag[j] in FINITE), i)
+    subject = all(page.tag[j] in _NOMINAL or page.words[j] == "," for j in range(i + 1, verb))
+    return told == "VBD" and verb > i + 1 and subject and page.lower[verb] in ("has", "have")
 
 
 def _weighs(page: Page, i: int, limit: int) -> bool:

@@ -17,6 +17,7 @@ _LONGEST_IN_ALL: Final = 22  # with what stands in parentheses, or after a comma
 _LONGEST_LEAD: Final = 5  # and then came this from
 _SHORTEST_NAME: Final = 2
 _SMALL: Final = frozenset("of the and for de la van von al bin".split())
+_OPENS_LABEL: Final = frozenset("DT CD NNP PRP$".split())
 _NOT_LABELS: Final = frozenset(
     "update note correction source sources related watch read photo video editor's editors' editor’s more "
     "breaking exclusive transcript analysis opinion also warning ps tip tips contact email phone tel".split()
@@ -25,7 +26,7 @@ _FIRST_PERSON: Final = frozenset("i we you me us my our your i'm we're".split())
 _VERBAL: Final = frozenset("VBD VBZ VBP MD VBG".split())
 _PEOPLE: Final = frozenset(
     "spokesman spokeswoman spokesperson minister official premier president envoy ministry embassy office government "
-    "army police court party union company command agency".split()
+    "army police court party union company command agency delegate diplomat ambassador lawmaker aide source".split()
 )
 _ASIDES: Final = frozenset(("IN", "VBG", "VBN"))
 _SHORTEST: Final = 3
@@ -94,7 +95,10 @@ def _inline(page: Page, labels: list[Range | None], cue_forms: Container[str]) -
 
 
 def _past_lead(page: Page, start: int, end: int) -> int:
-    """And from her deputy: "..."; then came this from Ana Ruiz: "..." """
+    """And from her deputy: "..."; then came this from Ana Ruiz: "..."; from inside, via text, a delegate: "..." """
+    comma = max((i for i in range(start, end) if page.words[i] == ","), default=start)
+    if page.tag[start] == "IN" and comma + 1 < end and page.tag[comma + 1] in _OPENS_LABEL:
+        return comma + 1
     begin = next((i for i in range(start, min(end, start + _LONGEST_LEAD)) if page.lower[i] == "from"), start)
     return begin + 1 if page.lower[begin] == "from" else start
 

@@ -44,6 +44,10 @@ class Block(NamedTuple):
     single: bool
 
 
+_PARTICIPLES: Final = frozenset(("warning", "reasoning", "ruling"))
+_TURNING: Final = ([",", "however", ",", "that"], [",", "though", ",", "that"])
+
+
 class Page:
     """One article as lists, one entry a token."""
 
@@ -55,6 +59,9 @@ class Page:
             self.tag = [tag or _guess_tag(word) for tag, word in zip(columns.tag, columns.text, strict=True)]
         for i in _missed_names(columns, self.tag):
             self.tag[i] = "NNP"
+        for i in columns.where(_PARTICIPLES):  # ..., warning, however, that ...
+            if columns.lower[i - 1 : i] == [","] and columns.lower[i + 1 : i + 5] in _TURNING:
+                self.tag[i] = "VBG"
         self.head, self._sent_start = columns.head, columns.sent_start
         self.columns = columns
         self.blocks = self._find_blocks()
