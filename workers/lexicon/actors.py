@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
+from workers.lexicon.beginnings import sizes_of
 from workers.lexicon.files import read_list
 from workers.lexicon.homonyms import Homonym, load_homonyms
 from workers.lexicon.mastheads import Mastheads, load_mastheads
@@ -14,16 +15,12 @@ from workers.lexicon.plurals import plural
 from workers.lexicon.spelling import spelling
 from workers.ontology import Sector
 
-__all__ = ["BEGINNING", "ActorLexicon", "Gender", "Name", "NameKind", "Role", "RoleKind", "load_actors"]
+__all__ = ["ActorLexicon", "Gender", "Name", "NameKind", "Role", "RoleKind", "load_actors"]
 
 NameKind = Literal["country", "demonym", "city", "seat", "prefix", "body"]
 RoleKind = Literal["person", "body", "people", "arms"]
 Gender = Literal["male", "female"]
 
-BEGINNING: Final = 3
-"""Characters after the first word of a name that tell it from other text: "the Hague" from "the house"."""
-
-_FIRST_WORD: Final = re.compile(r"\w+")
 _NO_PLURAL: Final = re.compile(r"(?:ese|ish|ch|ss|que|s)$")
 
 
@@ -49,8 +46,7 @@ class Role(NamedTuple):
 class ActorLexicon(NamedTuple):
     """The actors half of the lexicon; keys are spelt by `spelling`, but `seats` and `homonyms` as names are written.
 
-    `sizes` leads from how keys begin to their lengths in characters: from the first word to those of the keys that go
-    on no further than `BEGINNING` characters after it, and from the word and so many characters to the longer ones.
+    `sizes` leads from how keys begin to their lengths (see `sizes_of`).
     """
 
     names: Mapping[str, Name]
@@ -193,7 +189,7 @@ def load_actors() -> ActorLexicon:
         seats={names[spelling(row.city)].written: names[spelling(row.body)] for row in bodies.seat},
         homonyms={names[key].written: homonym for key, homonym in homonyms.items()},
         mastheads=load_mastheads(),
-        sizes=_sizes([*names, *nouns]),
+        sizes=sizes_of([*names, *nouns]),
         examples=_examples(nations, places, groups, roles),
     )
 
@@ -272,17 +268,6 @@ def _nouns(row: _RoleList) -> Iterator[tuple[str, Role]]:
     for noun in _divided(row.nouns):
         yield noun, Role(noun, row.kind, row.sector)
         yield plural(noun), Role(noun, row.kind, row.sector, True)
-
-
-def _sizes(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    sizes: dict[str, tuple[int, ...]] = {}
-    for key in keys:
-        first = _FIRST_WORD.search(key)
-        word, far = (first.group(), first.end() + BEGINNING) if first else (key, len(key) + 1)
-        beginning = word if len(key) < far else key[:far]
-        sizes[beginning] = (*sizes.get(beginning, ()), len(key))
-        sizes.setdefault(word, ())
-    return sizes
 
 
 def _examples(

@@ -1,5 +1,9 @@
 """Every entry of the actor lists is found, on its own words and on its example."""
 
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
 import pytest
 
 from tests.unit.extract.docs import unparsed
@@ -48,6 +52,13 @@ def test_every_name_leads_to_its_country() -> None:
     ]
     wrong = {name.written: _resolve(name.written).country for name in names}
     assert {name.written for name in names if wrong[name.written] != name.code} == set()
+
+
+def test_no_role_noun_stands_in_two_lists() -> None:
+    text = files("workers.lexicon").joinpath("roles.toml").read_text(encoding="utf-8")
+    rows = [row["nouns"] for row in tomllib.loads(text)["role"]]
+    nouns = Counter(" ".join(noun.split()) for row in rows for noun in set(row.split(",")) if noun.strip())
+    assert [noun for noun, lists in nouns.items() if lists > 1] == []
 
 
 def test_every_role_noun_leads_to_its_sector() -> None:

@@ -8,7 +8,8 @@ from typing import Final
 from workers.extract.actors.found import Found
 from workers.extract.columns import Columns
 from workers.lexicon import ActorLexicon
-from workers.lexicon.actors import BEGINNING, Name, Role
+from workers.lexicon.actors import Name, Role
+from workers.lexicon.beginnings import BEGINNING
 from workers.lexicon.spelling import spelling, unaccented
 
 __all__ = ["scan"]
