@@ -230,7 +230,7 @@ def particle(tree: Tree, verb: int, word: str) -> int | None:
 def preposition_objects(tree: Tree, head: int, word: str) -> list[int]:
     """What stands after the preposition, wherever in the phrase of `head` it hangs."""
     found: list[int] = []
-    for kid in tree.kids[head]:
+    for kid in tree.kids[head] if word in tree.words(head) else ():
         if tree.lower[kid] == word and tree.dep[kid] in ("prep", "agent", "dative", "advmod", "prt", "mark"):
             found.extend(grandchild for grandchild in tree.kids[kid] if tree.dep[grandchild] in ("pobj", "pcomp"))
         elif tree.dep[kid] in ("prt", "prep", "advmod", "npadvmod"):  # out of; met on Monday with

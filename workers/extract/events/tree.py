@@ -37,7 +37,8 @@ class Tree:
         self.lemma = [lemma.lower() or lower for lemma, lower in zip(columns.lemma, columns.lower, strict=True)]
         self._join_ceasefire()
         self.head = [*columns.head]
-        self.sentence = [(sent.start, sent.end) for sent in self.doc.sents for _ in range(sent.start, sent.end)]
+        self.sentence = [(start, end) for start, end in columns.sentences for _ in range(start, end)]
+        self._words: dict[int, frozenset[str]] = {}
         self._reattach()
         self._join_as_well_as()
         self._free_verbs()
@@ -125,6 +126,13 @@ class Tree:
             for kid in range(token + 1, end if self.dep[token] in ("nsubj", "nsubjpass") else token):
                 if self.head[kid] == token and self.dep[kid] == "appos" and kid not in self.datelines:
                     self.head[kid], self.dep[kid] = self.head[token], self.dep[token]
+
+    def words(self, token: int) -> frozenset[str]:
+        """Every word of its sentence, as it stands and as a lemma."""
+        start, end = self.sentence[token]
+        if start not in self._words:
+            self._words[start] = frozenset((*self.lower[start:end], *self.lemma[start:end]))
+        return self._words[start]
 
     def child(self, head: int, *deps: str) -> int | None:
         """The first child in one of these relations."""

@@ -47,7 +47,6 @@ class Evoker:
         self.tree = tree
         self.lexicon = lexicon
         self._known: dict[int, tuple[Evocation, ...]] = {}
-        self._sentences: dict[int, frozenset[str]] = {}
         self._depth = 0
 
     def evoke(self, token: int) -> Evocation | None:
@@ -72,20 +71,13 @@ class Evoker:
             return ()  # a wanted man
         if tree.is_verb(token) or tree.pos[token] == "ADJ" or tree.tag[token] == "JJ":
             phrases = self.lexicon.verbs.get(tree.lemma[token], ())
-            words = self._words(token)
+            words = tree.words(token)
             found = [fit for phrase in phrases if _may_fit(phrase, words) and (fit := self._fit(token, phrase))]
             return tuple(row for _, row in sorted(found, key=lambda row: -row[0]))
         if tree.pos[token] in ("NOUN", "PROPN"):
             noun = self._nominal(token)
             return (noun,) if noun else ()
         return ()
-
-    def _words(self, token: int) -> frozenset[str]:
-        """Every word of its sentence, as it stands and as a lemma."""
-        start, end = self.tree.sentence[token]
-        if start not in self._sentences:
-            self._sentences[start] = frozenset((*self.tree.lower[start:end], *self.tree.lemma[start:end]))
-        return self._sentences[start]
 
     def _nominal(self, token: int) -> Evocation | None:
         if self.tree.is_time(token):
@@ -281,7 +273,7 @@ class Evoker:
 
 def _may_fit(phrase: Phrase, words: frozenset[str]) -> bool:
     """What the rule asks for is in the sentence at all; most rules are out here, at little cost."""
-    return all(word in words for word in phrase.particles) and not any(ask.isdisjoint(words) for ask in phrase.asks)
+    return words.issuperset(phrase.particles) and not any(map(words.isdisjoint, phrase.asks))
 
 
 def _rank(rule: Rule) -> int:
