@@ -55,7 +55,7 @@ def complete(mentions: Sequence[EventMention], voices: Sequence[Voice]) -> list[
             continue  # "the two ministers met", and nobody knows who they are
         found = None
         if _is_open(mention) and countries(mention.actors):
-            told = _Told(mention, out, mentions[i + 1 : i + 3], voices)
+            told = _Told(mention, out, mentions[i + 1 : i + 1 + _CLAUSES], voices)
             found = told.other_side() or _opposite(mention, mentions)
         if found:
             mention = mention._replace(recipients=found, confidence=round(mention.confidence + _INFERRED, 2))
@@ -75,7 +75,8 @@ def _is_vague(actor: Actor, mention: EventMention) -> bool:
     if actor.resolved_from is ResolvedFrom.PRONOUN or actor.span.text.lower() in _PERSONAL:
         return False  # sentenced her
     words = actor.span[1:] if actor.span[0].is_sent_start and len(actor.span) > 1 else actor.span  # The move
-    if any(token.text[:1].isupper() and (token.whitespace_ or len(words) == 1) for token in words):
+    told = [token for token in words if token.i <= words.root.i and token.ent_type_ != "DATE"]  # Monday's raid on Mdina
+    if any(token.text[:1].isupper() and (token.whitespace_ or len(told) == 1) for token in told):
         return False
     return actor.sector in (None, Sector.MIL) or mention.type is EventType.REJECT
 
@@ -132,6 +133,8 @@ class _Told:
     def _partner(self, row: EventMention) -> tuple[Actor, ...]:
         """Of another event of the sentence the side that is not one's own: "accused Mali and demanded its retreat"."""
         if self.own & countries(row.actors):
+            if self._is_alike(row):
+                return ()
             others = tuple(actor for actor in row.actors if actor.country and actor.country not in self.own)
             return row.recipients or others
         if self.own & countries(row.recipients):
@@ -139,6 +142,10 @@ class _Told:
         if row.type is self.mention.type:  # Togo expelled two Malian envoys, and Benin closed the embassy
             return row.recipients
         return row.actors if self.mention.type in _ANSWERS | {EventType.SUPPORT} else ()
+
+    def _is_alike(self, row: EventMention) -> bool:
+        """With the same other side it would be taken for the same event told twice."""
+        return row.type is self.mention.type and row.mode is self.mention.mode
 
     def _answered(self) -> tuple[Actor, ...] | None:
         accused = next((row for row in self.far if self._is_against_me(row)), None)
@@ -189,7 +196,7 @@ class _Told:
 
     def _replies(self, row: EventMention) -> tuple[Actor, ...]:
         if row.type is EventType.ACCUSE and self.own & countries(row.actors):
-            return row.recipients  # condemned the raid, which it blamed on Chad
+            return () if self._is_alike(row) else row.recipients  # condemned the raid, which it blamed on Chad
         return row.actors if row.type is EventType.REJECT else ()
 
     def _done_to(self, row: EventMention) -> tuple[Actor, ...]:

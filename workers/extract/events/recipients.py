@@ -40,12 +40,17 @@ class Search:
                 continue  # the first: opened fire on the crowd
             side = self._party(slot, head)
             if side is not None and self._is_other(side):
-                return side if side.countries or side.explicit else self._told() or side
+                return side if side.countries or side.explicit else self._further(side)
         best = self.own or self.fallback or self._addressee()
         if best is not None and (best.countries or best.explicit):
             return best
-        further = beyond(self.tree, self.parties, self.found, self.actor) if best is None or best.is_thing else None
-        return further or self._told() or best
+        return self._further(best)
+
+    def _further(self, best: Side | None) -> Side | None:
+        """What is told in other places than beside the verb, where that is nobody or "sixty nurses"."""
+        is_open = best is None or best.is_thing or self.found.type in _GIVING
+        further = beyond(self.tree, self.parties, self.found, self.actor) if is_open else None
+        return further or self._told_to() or self._told_before() or best
 
     def _party(self, slot: str, head: int) -> Side | None:
         """The political party that a noun phrase is or belongs to, if it is not the actor."""
@@ -110,9 +115,6 @@ class Search:
         heads = [*preposition_objects(tree, letter, "to"), *preposition_objects(tree, above, "to")]
         sides = (self.parties.side(head) for head in heads)
         return next((side for side in sides if side.political), None)
-
-    def _told(self) -> Side | None:
-        return self._told_to() or self._told_before()
 
     def _told_to(self) -> Side | None:
         """ "In a letter to Togo he asked for water", "told the envoy that he was tired and warned of sanctions"."""
