@@ -15,6 +15,7 @@ _WEIGHING = frozenset(
     "request debate contemplate study explore try attempt refuse press appeal order require".split()
 )
 _FAILING = frozenset("fail refuse decline deny avoid refrain neglect stop".split())
+_SHUNNING = frozenset("stop short refrain abstain shrink desist".split())  # stopped short of calling it a war
 _NEVER = frozenset(("never", "no", "neither", "nor", "without", "not", "n't", "n’t"))
 _FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 _POSSIBLE = frozenset(("may", "might", "could", "can", "should", "must", "ought"))
@@ -54,7 +55,9 @@ def _from_above(token: Token) -> Factuality | None:
     head, dep = token.head, token.dep_
     if dep == "xcomp" or (dep == "acl" and _is_infinitive(token)):
         return _governed(token, head)  # considers sending; a plan to withdraw
-    if dep == "pcomp" and head.lower_ == "without":
+    if dep == "pcomp" and (
+        head.lower_ == "without" or (head.lower_ in ("of", "from") and head.head.lemma_ in _SHUNNING)
+    ):
         return Factuality.NEGATED
     is_weighed = dep == "ccomp" or (dep in ("dobj", "nsubjpass") and token.pos_ == "NOUN")
     if is_weighed and head.lemma_ in _WEIGHING and head.lemma_ not in _REPORTS:

@@ -80,6 +80,7 @@ class Nominal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cameo: str | None = None
     phrases: tuple[str, ...] = ()
     not_phrases: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()  # whose it must be: "the expulsion of nuns" is no diplomacy
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     reciprocal: bool = False
@@ -118,7 +119,7 @@ class EventLexicon(NamedTuple):
     words: Mapping[EventType, Mapping[str, Mode]]
     cues: Mapping[EventType, Mapping[str, Mode]]
     refused: Mapping[EventType, bool]
-    planned: Mapping[EventType, EventType]
+    planned: Mapping[str, EventType]  # by a rule's id, or by type
     cameo: Mapping[EventType, Mapping[Mode, str]]
     contexts: Mapping[str, tuple[Context, ...]]
     domains: Domains
@@ -144,7 +145,7 @@ class _Shifts(Struct, forbid_unknown_fields=True):
     words: dict[EventType, dict[Mode, tuple[str, ...]]]
     cues: dict[EventType, dict[Mode, tuple[str, ...]]]
     refused: dict[EventType, bool]
-    planned: dict[EventType, EventType]
+    planned: dict[str, EventType]
     cameo: dict[EventType, dict[Mode, str]]
 
 
@@ -169,8 +170,10 @@ def load_events() -> EventLexicon:
             for rule, asks in zip(rules, map(_asks, rules), strict=True)
             for words in map(str.split, rule.verbs)
         ),
-        # Set phrases first: "air raid" before "raid".
-        nominals=_index((noun, row) for row in sorted(nominals, key=lambda row: not row.phrases) for noun in row.nouns),
+        # What asks for more first: "air raid" before "raid".
+        nominals=_index(
+            (noun, row) for row in sorted(nominals, key=lambda row: not (row.phrases or row.of)) for noun in row.nouns
+        ),
         modes=shifts.mode,
         words=_by_word(shifts.words),
         cues=_by_word(shifts.cues),

@@ -224,6 +224,10 @@ def particle(tree: Tree, verb: int, word: str) -> int | None:
             below = tree.child(kid, "pobj")
             if below is None or not tree.is_time(below):
                 return kid
+    for kid in tree.kids[verb]:  # brought them together in Oslo, where the parser hangs "together" on "in"
+        low = kid - 1
+        if low > verb and tree.lower[low] == word and tree.dep[low] == "advmod" and tree.head[low] == kid:
+            return low
     return None
 
 

@@ -105,7 +105,8 @@ class _Coder:
             decision = self._decide(row, row.head in hidden, protests)
             if decision.event and decision.event.type is EventType.PROTEST:
                 protests.add(row.head)
-            hide(self.tree, row, hidden, fired=decision.verdict in (Verdict.EVENT, Verdict.CONTENT))
+            fired = decision.verdict in (Verdict.EVENT, Verdict.CONTENT)
+            hide(self.tree, row, hidden, fired=fired, coming=_is_coming(row, decision))
             decided.append((row, decision))
         # A time expression dates the nearest event above it, so all events must be known first.
         events = [(row, decision.event) for row, decision in decided if decision.event]
@@ -182,13 +183,17 @@ class _Coder:
     def _event(self, row: Evocation, frame: Frame, tried: tuple[tuple[str, Verdict], ...]) -> Decision:
         verb, trigger = row.head if row.carrier is None else row.carrier, self._trigger(row)
         factuality = Factuality.ASSERTED if self.judge.is_presupposed(row) else judge(self.doc[verb])
+        if factuality is Factuality.NEGATED and self.judge.is_only_mentioned(row):
+            factuality = Factuality.ASSERTED
         if factuality is Factuality.ASSERTED and row.type is EventType.CONSULT and self.calendar.is_scheduled(verb):
             factuality = Factuality.PLANNED
         if factuality is Factuality.ASSERTED and row.told:
             factuality = row.told
         code = shift(self.tree, self.lexicon, row, frame, factuality)
-        if code.factuality is Factuality.HYPOTHETICAL and frame.actor is None:
+        if code.factuality is Factuality.HYPOTHETICAL and self.judge.is_nobodys(row, frame):
             return Decision(row.rule.id, trigger, Verdict.UNSURE)  # asked whether the embassy could be shut
+        if code.type is EventType.REJECT and row.type is EventType.CONSULT and row.rule.actor == ("object",):
+            frame = Frame(frame.recipient, frame.actor)  # "will not receive the envoy": the visit is the envoy's
         actors = frame.actor.actors if frame.actor else ()
         recipients = frame.recipient.actors if frame.recipient and not self._is_own_thing(frame) else ()
         if row.rule.reciprocal and code.type in _SYMMETRIC:
@@ -242,6 +247,12 @@ class _Coder:
         heads = (head for head in (row.head, row.carrier, content) if head is not None)
         found = (self.calendar.date_of(head, future=future, said=said) for head in heads)
         return next((iso for iso in found if iso), None)
+
+
+def _is_coming(row: Evocation, decision: Decision) -> bool:
+    """A journey that has not been made yet."""
+    is_journey = isinstance(row.rule, Rule) and row.rule.subject_is == "official"
+    return is_journey and decision.event is not None and decision.event.type is EventType.AGREE
 
 
 def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:

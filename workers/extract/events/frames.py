@@ -110,7 +110,7 @@ class Filler:
             yield from _VERB_SLOTS[slot](self, found)
         else:  # not: a raid in which two envoys were detained
             heads = preposition_objects(self.tree, found.head, slot)
-            yield from (head for head in heads if not self.tree.is_relative(head))
+            yield from (head for head in heads if not (self.tree.is_relative(head) or self.tree.is_time(head)))
 
     def _of_noun(self, found: Evocation, slot: str) -> Iterator[int]:
         tree, noun = self.tree, found.head
@@ -197,6 +197,15 @@ class Filler:
                     yield from _some(agent(self.tree, kid))
                     yield own
 
+    def _teller(self, found: Evocation) -> Iterator[int]:
+        """Who says so: "the raid will not go unanswered, Tehran said"."""
+        verb, tree = found.head, self.tree
+        for _ in range(3):
+            if tree.dep[verb] in ("ccomp", "parataxis"):
+                yield from _some(surface_subject(tree, tree.head[verb]))
+                return
+            verb = tree.head[verb]
+
     def _clause_inner(self, found: Evocation) -> Iterator[int]:
         for kid in self.tree.kids[found.head]:
             if self.tree.dep[kid] in ("ccomp", "xcomp"):
@@ -241,6 +250,7 @@ _VERB_SLOTS = {
     "object": Filler._object,
     "dative": Filler._dative,
     "clause_subject": Filler._clause_subject,
+    "teller": Filler._teller,
     "clause_inner": Filler._clause_inner,
     "content": Filler._content,
 }

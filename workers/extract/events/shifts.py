@@ -65,7 +65,7 @@ def _shifted(
         if willed or lexicon.refused[row.type]:
             mode = lexicon.modes.get(EventType.REJECT, {}).get(row.type.value)
             return EventType.REJECT, mode, Factuality.ASSERTED
-    coming = lexicon.planned.get(row.type)
+    coming = lexicon.planned.get(row.rule.id) or lexicon.planned.get(row.type.value)
     if coming and (factuality is Factuality.PLANNED or (factuality is Factuality.HYPOTHETICAL and coming in _MILD)):
         table = lexicon.modes.get(coming, {})
         return coming, table.get(row.key) or table.get(row.type.value), factuality

@@ -86,6 +86,10 @@ class Evoker:
         for entry in self.lexicon.nominals.get(self.tree.lemma[token], ()):
             if f"{before} {self.tree.lemma[token]}" in entry.not_phrases:
                 return None  # a trade war
+            if entry.of and not any(
+                self._is_one_of(it, entry.of) for it in preposition_objects(self.tree, token, "of")
+            ):
+                continue
             if not entry.phrases:
                 content = self._any_content(token, entry.type) if entry.modes == "content" else None
                 mode = self._mode(entry, entry.type, content) if content is not None else entry.mode

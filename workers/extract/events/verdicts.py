@@ -40,6 +40,8 @@ _EFFORTS = frozenset(
     "initiative mandate force unit".split()
 )
 _MISHAPS = frozenset("crash collide overturn plunge sink capsize derail skid veer collapse topple burst".split())
+# A boat that sinks is nature; one of these is somebody's.
+_CREWED = frozenset("patrol guard coastguard navy naval police gun attack torpedo missile".split())
 _PLACES = frozenset("region province city town village district territory county island peninsula enclave".split())
 _PRESUPPOSING = frozenset("condemn denounce deplore decry mourn slam lament protest hail welcome avenge".split())
 _WHERE = ("in", "at", "for")
@@ -122,7 +124,7 @@ class Judge:
         if tree.lemma[side.head] in nature or (
             tree.tag[side.head] == "NNP" and any(tree.lemma[kid] in nature for kid in named)
         ):
-            return True
+            return _CREWED.isdisjoint(tree.lower[kid] for kid in tree.kids[side.head])
         if other is not None and other.sectors & self.domains.authorities and not self.elsewhere:
             return False
         low, high = tree.phrase(side.head)
@@ -194,6 +196,21 @@ class Judge:
         if not isinstance(row.rule, Nominal) or row.carrier is not None or QUAD_CLASS[row.type] in _WORDS:
             return False
         return tree.dep[head] in ("dobj", "nsubjpass") and tree.lemma[tree.head[head]] in _PRESUPPOSING
+
+    def is_only_mentioned(self, row: Evocation) -> bool:
+        """What is denied is another deed: "has never bargained over its support for Togo"."""
+        tree, head = self.tree, row.head
+        if not isinstance(row.rule, Nominal) or row.carrier is not None or row.type in _DEALINGS:
+            return False
+        above = tree.head[head]
+        return tree.dep[head] == "pobj" and tree.dep[above] == "prep" and tree.lower[above] != "without"
+
+    def is_nobodys(self, row: Evocation, frame: Frame) -> bool:
+        """Asked whether the embassy could be shut, whether troops should be sent: by whom is not told."""
+        actor = frame.actor
+        if actor is None:
+            return True
+        return "object" in row.rule.actor and not actor.countries and is_passive(self.tree, row.head)
 
     def _political(self, row: Evocation, frame: Frame) -> tuple[bool, bool]:
         actor, recipient = (side is not None and side.political for side in frame)
