@@ -15,6 +15,7 @@ _ORDINALS: Final = frozenset("second third fourth fifth".split())
 _MORE: Final = frozenset("some others both".split())
 _THE_OTHER: Final = (["the", "other"], ["the", "first"], ["the", "second"], ["the", "third"], ["the", "others"])
 _OF_GROUP: Final = frozenset("one another none each both".split())
+_NUMBERS: Final = frozenset("two three four five six".split())
 _REACH: Final = 3  # sentences back
 _COUNTING: Final = frozenset(
     "the these those some several many few both all other a number group couple handful dozen dozens of at least more "
@@ -37,7 +38,8 @@ class Groups:
         lower = self.names.columns.lower
         words = lower[start:end]
         ordinal = len(words) == 2 and words[0] in ("a", "the") and words[1] in _ORDINALS
-        if not (ordinal or words in _THE_OTHER or (len(words) == 1 and words[0] in _ONE | _MORE)):
+        number = len(words) == 4 and words[0] in _ONE and words[1:3] == ["of", "the"] and words[3] in _NUMBERS
+        if not (ordinal or number or words in _THE_OTHER or (len(words) == 1 and words[0] in _ONE | _MORE)):
             return None
         here = self.names.columns.sentence_of[start]
         for mention in reversed(self.chain.before(start)):

@@ -22,6 +22,7 @@ _SHARED: Final = frozenset(
 )
 # The one at the top: "the senior United Nations official in Port-au-Prince".
 _TOPMOST: Final = frozenset("senior top chief highest leading seniormost foremost ranking".split())
+_HEADS: Final = frozenset("head chief director leader".split())  # the head of UNICEF
 _OWNED: Final = frozenset("his her its their the".split())
 
 
@@ -30,7 +31,9 @@ def is_held_by_one(names: Names, mention: Mention, reading: Reading) -> bool:
     opening = names.columns.lower[mention.start]
     if mention.plural or not reading.nouns or (opening in _INDEFINITE and opening not in _OWNED):
         return False
-    return reading.nouns[-1].noun not in _SHARED or (opening in _OWNED and _is_topmost(names, mention))
+    noun = reading.nouns[-1].noun
+    heads = noun in _HEADS and reading.body is not None
+    return noun not in _SHARED or (opening in _OWNED and (heads or _is_topmost(names, mention)))
 
 
 def _is_topmost(names: Names, mention: Mention) -> bool:

@@ -1,6 +1,6 @@
 """An article's names in, its people out: everybody who is named, with what titles and appositions say of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from workers.extract.actors.core import Parts
@@ -45,8 +45,7 @@ def find_people(names: Names, lexicon: ActorLexicon) -> tuple[list[Person], list
     for parts, low, high in in_sentences:
         for run in parts.proper:
             naming = read_naming(names, _without_portfolio(names, run, low, lexicon), low, high)
-            called = len(naming.words) > 1 and naming.words[-1] in surnames
-            person = naming.start in turns or _is_person(parts, naming, lexicon) or (called and _may_be(parts, naming))
+            person = naming.start in turns or _is_person(parts, naming, lexicon) or _speaks(parts, naming, surnames)
             (sure if person else unsure).append(naming)
     joined = _joined(names, sure, unsure, lexicon.genders)
     sure, unsure = [*sure, *joined], [naming for naming in unsure if naming not in joined]
@@ -89,8 +88,13 @@ def _speaking_surnames(names: Names) -> set[str]:
     }
 
 
-def _may_be(parts: Parts, naming: Naming) -> bool:
-    return not parts.names_organisation((naming.start, naming.end))
+def _speaks(parts: Parts, naming: Naming, surnames: Container[str]) -> bool:
+    """A full name that says something, of which the tagger knows nothing, or that later goes by its last word."""
+    if len(naming.words) < 2 or parts.names_organisation((naming.start, naming.end)):
+        return False
+    columns = parts.names.columns
+    unknown = not any(columns.ent_type[naming.start : naming.end])
+    return naming.words[-1] in surnames or (unknown and speaks(columns, naming.end - 1))
 
 
 def _without_portfolio(names: Names, run: tuple[int, int], low: int, lexicon: ActorLexicon) -> tuple[int, int]:
