@@ -35,9 +35,8 @@ _TITLE: Final = 8  # words before a name
 _POSTED: Final = tuple(
     "embassy|consulate|ambassador|high commissioner|consul|consul general|consul-general|chargé d'affaires".split("|")
 )
-# Of every country in an article: one general's home says nothing of the next one's.
 _FORM: Final = 0.6  # votes: a briefing with QUESTION lines is the US government's, which has no ministries
-_RANKS: Final = frozenset(
+_RANKS: Final = frozenset(  # of every country: one general's home says nothing of the next one's
     "general colonel admiral major captain commander lieutenant spokesman spokeswoman spokesperson official ambassador "
     "envoy diplomat soldier adviser advisor officer lawmaker analyst expert leader".split()
 )
@@ -137,8 +136,9 @@ class Homes:
     def _is_afterthought(self, code: str, token: int) -> bool:
         """ "Prime Minister Ana Ruiz chaired the cabinet. Addis Ababa had no comment": named once, and later."""
         places = [place for place in self._places if place.name.code == code]
-        later = len(places) == 1 and places[0].sentence > self.sentence_of[token] + 1
-        return later and places[0].name.kind in ("city", "country")
+        if len(places) != 1 or places[0].sentence <= self.sentence_of[token] + 1:
+            return False
+        return places[0].name.kind in ("city", "country") or self.names.columns.dep[places[0].token][:5] == "nsubj"
 
     @cached_property
     def setting(self) -> str | None:
@@ -256,11 +256,12 @@ class Homes:
     def _votes(self, tokens: Sequence[int], person: bool) -> dict[str, float]:
         if self._digest:
             return self._of_item(tokens[0], person)
-        votes = {code: 0.4 * share for code, share in self._shares.items()}
+        live = self._vicinity.entry(tokens[0])
+        votes = {code: (0.2 if live else 0.4) * share for code, share in self._shares.items()}
         for k, token in enumerate(tokens[:_MENTIONS]):
             for code, weight in self._vicinity.near(token, REACH if k == 0 else 1, person).items():
                 votes[code] = votes.get(code, 0.0) + weight * (1.0 if k == 0 else 0.6)
-        if self._places:
+        if self._places and not live:
             votes[self._places[0].name.code] += 0.25
         if self.plainly_told_from:
             votes[self.plainly_told_from] = votes.get(self.plainly_told_from, 0.0) + _TOLD_FROM

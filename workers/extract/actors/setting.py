@@ -29,6 +29,9 @@ _SMALL_TOWN, _LARGE_TOWN, _NEVER_NAMED, _NAMED_TOO, _SEAT_OF_EMBASSY = 0.8, 0.5,
 _LEAST_SHOWN: Final = 1.7
 _LEAD: Final = 2  # sentences beside the first, the headline being one
 _BEHIND: Final = 4  # words
+_GATHERINGS: Final = frozenset(
+    "talks meeting meetings summit conference congress forum festival prize award fair tournament match final".split()
+)
 _POST: Final = 6  # words from a country to the town where its consul sits
 
 
@@ -108,8 +111,10 @@ def _towns(names: Names, places: Sequence[Place]) -> Iterator[_Clue]:
 
 
 def _is_town(names: Names, place: Place) -> bool:
-    """Not where everybody meets (Geneva), nor where an analyst is based, nor a capital that has not answered."""
+    """Not where they met (Geneva, talks in Vilnius), nor where an analyst is based, nor a capital that is silent."""
     columns, token = names.columns, place.token
+    if columns.lower[token - 1 : token] in (["in"], ["at"]) and columns.lower[max(token - 2, 0)] in _GATHERINGS:
+        return False
     if place.name.sector is Sector.GOV and columns.dep[token][:5] == "nsubj":
         return False
     based = "based" in columns.lower[token + 1 : token + 4]

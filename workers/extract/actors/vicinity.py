@@ -1,6 +1,7 @@
 """A token in, what the countries named around it say for a home there out."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,9 @@ _RULERS: Final = frozenset("president minister premier chancellor king emir sult
 _OBJECTS: Final = frozenset("dobj pobj iobj dative obj".split())
 _MET: Final = 12  # words
 _FRONTED: Final = 2.0
+# 16.20 Paraguay hits back / 09:40 A refresher. / 4.15pm BST
+_CLOCK: Final = re.compile(r"(?m)^\W{0,3}\d{1,2}[.:h]\d\d\b(?!%)")
+_ENTRIES: Final = 3  # at least, of a page that is told by the clock
 REACH: Final = len(_NEAR)
 
 
@@ -30,16 +34,23 @@ class Vicinity:
     ) -> None:
         self.names, self.columns = names, names.columns
         self.sentence_of, self.quoted, self.places = sentence_of, quoted, places
+        starts = [found.start() for found in _CLOCK.finditer(self.columns.content)]
+        self._entries = [bisect_left(self.columns.idx, start) for start in starts] if len(starts) >= _ENTRIES else []
+
+    def entry(self, token: int) -> int:
+        """The first token of the entry of a live page that a token stands in; 0 on any other page."""
+        at = bisect_right(self._entries, token)
+        return self._entries[at - 1] if at else 0
 
     def near(self, token: int, reach: int, person: bool) -> dict[str, float]:
         """By country, what the sentences up to a token say for it, less what they say against it."""
-        here = self.sentence_of[token]
+        here, entry = self.sentence_of[token], self.entry(token)
         most: dict[str, float] = {}
         least: dict[str, float] = {}
         middle = bisect_left(self.places, token, key=lambda place: place.token)
         for place in self.places[max(middle - _AROUND, 0) : middle + _AROUND]:
             back = here - place.sentence
-            if back < 0 or back >= reach:
+            if back < 0 or back >= reach or place.token < entry:
                 continue
             weight = self.weight_at(place, token, person) * _NEAR[back]
             if self.quoted[place.token] and not self.quoted[token]:
