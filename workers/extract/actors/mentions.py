@@ -23,6 +23,8 @@ _FOR: Final = (
     "lawyer",
     "ministry",
     "chief",
+    "speaker",
+    "delegate",
 )
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
 _DETERMINERS: Final = frozenset("the a an this that these those his her its their our my your another".split())

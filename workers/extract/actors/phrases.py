@@ -143,7 +143,7 @@ def _belongs_by(preposition: str, reading: Reading) -> bool:
     if preposition == "of":
         return True
     if preposition == "for":
-        told = "spokes" in head or head.startswith(("lawyer", "minister", "secretary"))
+        told = "spokes" in head or head.startswith(("lawyer", "minister", "secretary", "speaker", "delegate"))
         return told and reading.country is None
     if head.endswith(
         ("ambassador", "envoy", "embassy", "consul", "consulate", "representative", "mission", "diplomat", "visitor")
