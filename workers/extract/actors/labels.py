@@ -10,6 +10,7 @@ __all__ = ["Labelled", "read_label"]
 
 _ASKING: Final = frozenset(("QUESTION", "Q", "REPORTER", "JOURNALIST", "CORRESPONDENT"))
 _REPORTING: Final = frozenset(("reporter", "correspondent", "journalist", "foreign correspondent"))
+_CALLED: Final = 6  # words of a question up to the name of whom it is put to
 _REPORTERS: Final = ("REPORTER", "CORRESPONDENT")
 
 
@@ -25,8 +26,9 @@ def read_label(columns: Columns, people: Sequence[Person], start: int, end: int)
     text = columns.words(start, end)
     word, of, outlet = text.rstrip(")").partition(" (")  # Question (Daily Sahar):
     label, is_label = word.upper(), _has_colon(columns, end)
-    if label == "A" and text == "A" and is_label and people:
-        return Labelled(people[0].name, 0)  # who answers is who is introduced first
+    if text == "A" and is_label and people:
+        answers = _interviewee(columns, people)
+        return Labelled("interviewee") if answers is None else Labelled(people[answers].name, answers)
     if label not in _ASKING or not (of or is_label or word.isupper()):
         return None
     if of:
@@ -35,6 +37,15 @@ def read_label(columns: Columns, people: Sequence[Person], start: int, end: int)
     if len(reporters) == 1:
         return Labelled(people[reporters[0]].name, reporters[0])  # "our correspondent Ana Ruiz reports"
     return Labelled("interviewer" if label == "Q" and _has_answers(columns) else "reporter")
+
+
+def _interviewee(columns: Columns, people: Sequence[Person]) -> int | None:
+    """Who is introduced first, or spoken to in the first question; nobody whom the answers are about."""
+    labels = [i for i, text in enumerate(columns.text) if text in ("Q", "A") and _has_colon(columns, i + 1)]
+    answer = next(i for i in labels if columns.text[i] == "A")
+    naming = people[0].namings[0]
+    called = naming.end < answer and columns.text[naming.end] == ","  # Q: Minister Ruiz, will you go?
+    return 0 if naming.start < labels[0] or (called and naming.start - labels[0] <= _CALLED) else None
 
 
 def _reporters(columns: Columns, people: Sequence[Person]) -> list[int]:

@@ -86,6 +86,8 @@ class Resolution:
         labelled = read_label(self.columns, self.people, start, end)
         if labelled and labelled.person is not None:
             return self._of_person(labelled.person, doc[start:end], ResolvedFrom.NOMINAL)
+        if labelled and labelled.name == "interviewee":
+            return Actor(doc[start:end], labelled.name, ResolvedFrom.NOMINAL)
         if labelled:
             return Actor(doc[start:end], labelled.name, ResolvedFrom.NOMINAL, "reporter", None, Sector.JRN)
         group = self._groups.before(start, end)

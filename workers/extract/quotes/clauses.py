@@ -54,7 +54,14 @@ def clause_after(page: Page, cue: Cue, source: Source | None, cues: dict[int, Cu
         return None
     if span.end - span.start < _SHORTEST and page.tag[span.start] in ("PRP", "RP", "DT"):
         return None  # He denies it.
+    if page.lower[start - 1] == "that" and page.tag[start] in ("IN", "TO", "RB") and not _has_verb(page, cue, span):
+        return None  # He said that to me as well.
     return Content((whole(page, span, cue),), rule)
+
+
+def _has_verb(page: Page, cue: Cue, span: Range) -> bool:
+    own = page.block_of[cue.at]
+    return any(page.tag[i] in FINITE or page.block_of[i] != own for i in range(*span))
 
 
 def _beyond_relative(page: Page, cue: Cue, limit: Range, cues: dict[int, Cue]) -> int | None:
@@ -251,7 +258,8 @@ def _that(page: Page, cue: Cue, after: int, limit: Range) -> int | None:
         ):
             bare = "addressee" in cue.takes or _is_adjunct(page, after, i)
             return i + 1 if bare and i + 1 < limit.end else None
-        if page.tag[i] in FINITE or page.tag[i] in ("VB", "VBN", "VBG", "WDT", "WP", ";"):
+        released = page.tag[i] == "VBN" and page.tag[i - 1] in ("NN", "NNS")  # in a note issued on Friday
+        if page.tag[i] in FINITE or (page.tag[i] in ("VB", "VBN", "VBG", "WDT", "WP", ";") and not released):
             return None
         if page.block_of[i] != page.block_of[cue.at]:
             return None

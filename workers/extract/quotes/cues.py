@@ -179,4 +179,6 @@ def _is_passive(page: Page, i: int) -> bool:
         return False
     if page.dep[i] == "acl" and page.dep[page.head[i]] == "ROOT" and page.words[i - 1] == ",":
         return page.lower[i + 1 : i + 2] == ["by"]  # Marsh, who chairs the board, compared ...: no sentence but for it
+    if page.dep[i] == "acl" and page.dep[page.head[i]] == "ROOT" and page.lower[i + 1 : i + 2] == ["to"]:
+        return all(page.dep[k] != "ccomp" for k in page.kids[i])  # An aide denied to the paper that he had gone.
     return page.dep[i] in ("acl", "advcl") or any(page.dep[k] == "agent" for k in page.kids[i])

@@ -3,7 +3,7 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import ASKED, DASHES, FINITE, Page
+from workers.extract.quotes.page import ASKED, DASHES, FINITE, Block, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
@@ -25,6 +25,7 @@ _MINDS: Final = [
 _SPANS: Final = [[word + end] for word in "hour day week month year".split() for end in ("", "s")]
 _SINCE: Final = (["after"], ["before"], ["since"])
 _FRONTED: Final = frozenset("while although though when as after even whereas if since".split())
+_MEANWHILE: Final = frozenset("as while amid after before hours days weeks".split())
 _WEIGHING: Final = frozenset("signalling signaling underscoring underlining contradicting echoing defying".split())
 _STIRRING: Final = frozenset(
     "easing raising fuelling fueling stoking dashing deepening heightening escalating sparking rekindling reviving "
@@ -50,6 +51,8 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
                 return i
             if page.words[block.last - 1] == "," and _leaves(page, cue, i, limit, cues):
                 return i
+            if block.start == start and _is_told_whole(page, block, i, limit):
+                return i
             continue
         aside = _aside(page, start, i, limit) if page.words[i] in DASHES else i
         if aside > i:
@@ -63,6 +66,17 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
             return i
         i += 1
     return min(i, limit)
+
+
+def _is_told_whole(page: Page, block: Block, i: int, limit: int) -> bool:
+    """that "the door is shut", as crowds gathered: a clause in marks, then what went on meanwhile."""
+    comma = page.words[block.last - 1] == ","
+    i += not comma and page.words[i : i + 1] == [","]
+    parted = comma or page.words[i - 1] == ","
+    if not parted or i >= limit or page.lower[i] not in _MEANWHILE:
+        return False
+    told = any(page.tag[j] in FINITE for j in range(block.first, block.last))
+    return told and all(number < 0 for number in page.block_of[i:limit])
 
 
 def _others_tell(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) -> bool:

@@ -37,6 +37,7 @@ __all__ = ["Quotation", "find_quotes"]
 _NEAR: Final = 12
 _RECALLING: Final = frozenset("remember recall heard hear".split())  # I remember the king saying that ...
 _MINOR: Final = frozenset("infinitive gerund object object-name".split())
+_THIRD: Final = frozenset(("he", "she", "they"))
 _HEARD: Final = 200  # no source stands farther before its content
 
 
@@ -68,7 +69,7 @@ def _attributions(page: Page, lexicon: QuoteLexicon, roster: Roster) -> Iterator
     taken = page.headline is not None and any(turn.content.start < page.headline.end for turn in turns)
     for turn in turns if taken else [*find_headline(page, roster), *turns]:
         source = Source(turn.label, before=True) if turn.label else None
-        label = turn.label or label
+        label = turn.label or turn.resumes or label
         rule = "headline" if turn.headline else "label" if turn.inline else "turn"
         yield Attribution((turn.content,), rule, None, source, inherits=None if source else label)
     cues = {cue.at: cue for cue in find_cues(page, lexicon)}
@@ -209,11 +210,22 @@ def _speaker(page: Page, attribution: Attribution, roster: Roster, voices: list[
     if phrase is None:
         return None
     speaker = roster.resolve_one(phrase.span(page.doc), voices=voices)
+    if _is_of_another(page, phrase, speaker, voices):
+        return speaker._replace(
+            name=page.words[phrase.start], resolved_from=ResolvedFrom.UNKNOWN, role=None, country=None, sector=None
+        )
     head = document_head(page, attribution)
     if head is not None:  # what the document itself names does not issue it
         at = min(phrase.start, attribution.pieces[0].start)
         speaker = roster.issuer(phrase.span(page.doc), at, personal=page.lower[head] in PERSONAL) or speaker
     return speaker if attribution.source else speaker._replace(resolved_from=ResolvedFrom.INHERITED)
+
+
+def _is_of_another(page: Page, phrase: Range, speaker: Actor, voices: list[Voice]) -> bool:
+    """ "He told us to go," said Marsh: whom Marsh speaks of as "he" is not Marsh."""
+    if phrase.end - phrase.start > 1 or page.lower[phrase.start] not in _THIRD:
+        return False
+    return any(v.span.start <= phrase.start < v.span.end and v.speaker.name == speaker.name for v in voices)
 
 
 def _addressee(page: Page, attribution: Attribution, roster: Roster) -> Actor | None:

@@ -28,6 +28,7 @@ _PEOPLE: Final = frozenset(
     "spokesman spokeswoman spokesperson minister official premier president envoy ministry embassy office government "
     "army police court party union company command agency delegate diplomat ambassador lawmaker aide source".split()
 )
+_ASKING: Final = frozenset("q question".split())
 _ASIDES: Final = frozenset(("IN", "VBG", "VBN"))
 _SHORTEST: Final = 3
 _TURNS_OF_AN_INTERVIEW: Final = 3
@@ -41,6 +42,7 @@ class Turn(NamedTuple):
     content: Range
     headline: bool = False
     inline: bool = False
+    resumes: Range | None = None  # whose label an answer lacks
 
 
 def find_turns(page: Page, cue_forms: Container[str]) -> Iterator[Turn]:
@@ -50,6 +52,7 @@ def find_turns(page: Page, cue_forms: Container[str]) -> Iterator[Turn]:
     repeated = sum(count for count in counts.values() if count > 1)
     interview = repeated >= _TURNS_OF_AN_INTERVIEW or _is_dialogue(page, labels)
     speaking = False
+    answering, asking = None, False
     if labels and not interview:
         yield from _inline(page, labels, cue_forms)
     for paragraph, label in zip(page.paragraphs, labels, strict=True):
@@ -60,10 +63,19 @@ def find_turns(page: Page, cue_forms: Container[str]) -> Iterator[Turn]:
             speaking = interview
             if content.end > content.start:
                 yield Turn(label, Range(label.end, label.end + 1), content)
+            asking = _asks(page, label, content)
+            answering = answering if asking else label
         elif speaking and label is None:
             speaking = _goes_on(page, paragraph, cue_forms)
             if speaking and not _is_stage_direction(page, paragraph):
-                yield Turn(None, None, _content(page, paragraph))
+                content = _content(page, paragraph)
+                asking = asking and (answering is None or "?" in page.words[content.start : content.end])
+                yield Turn(None, None, content, resumes=None if asking else answering)
+
+
+def _asks(page: Page, label: Range, content: Range) -> bool:
+    """Q: Will they go? - a question that somebody is there to answer."""
+    return page.lower[label.start] in _ASKING and "?" in page.words[max(content.start, content.end - 2) : content.end]
 
 
 def _inline(page: Page, labels: list[Range | None], cue_forms: Container[str]) -> Iterator[Turn]:

@@ -16,6 +16,8 @@ _CITING: Final = frozenset("citing quoting".split())
 _QUOTED: Final = frozenset("quoted cited interviewed".split())
 SPOKEN_FOR: Final = frozenset(
     "official officials source sources diplomat diplomats person people ministry aide aides minister spokesman "
+    "ambassador ambassadors envoy envoys delegate delegates negotiator negotiators governor mayor resident residents "
+    "relatives lawyer lawyers prosecutor prosecutors doctors medics expert experts commander commanders "
     "spokeswoman spokesperson authorities insiders executives officer officers agency report reports document "
     "documents witnesses lawmakers adviser advisers analyst analysts".split()
 )

@@ -20,6 +20,13 @@ _FIRST: Final = frozenset("DT PDT PRP PRP$ NN NNS NNP NNPS JJ JJR JJS CD $ VBG V
 _NOUNS: Final = frozenset("NN NNS NNP NNPS PRP CD DT VBG".split())
 _RELATIVES: Final = frozenset("WP WDT WP$ WRB VBG".split())
 _OWN: Final = frozenset("of for about as to over against between into toward towards".split())
+_SAID_BEFORE: Final = frozenset("this that these those such".split())
+_OPENS: Final = frozenset("IN TO WDT WP VBG".split())
+_WON: Final = frozenset(
+    "title titles trophy crown medal medals gold silver bronze cup win wins lead spot place point points spoils prize "
+    "award scalp wicket wickets pole podium double treble hat-trick life lives".split()
+)
+_REFUSING: Final = frozenset("refuse refuses refused refusing decline declines declined declining".split())
 _LATER: Final = frozenset("when while after before because since until although though during amid following".split())
 _DAYS: Final = DAYS | frozenset("tomorrow tonight earlier later".split())
 
@@ -65,7 +72,9 @@ def _has_subject(page: Page, verb: int) -> bool:
 
 
 def _is_unsaid(page: Page, cue: Cue) -> bool:
-    """What was not said, or may be: did not mention the treaty; may highlight a rift."""
+    """What was not said, or may be: did not mention the treaty; may highlight a rift; refused to discuss it; met to."""
+    if cue.infinitive and (page.dep[cue.at] == "advcl" or page.lower[page.head[cue.at]] in _REFUSING):
+        return True
     return any(page.dep[k] == "neg" or (page.tag[k] == "MD" and k < cue.at) for k in page.kids[cue.at])
 
 
@@ -116,6 +125,10 @@ def _tells(page: Page, cue: Cue, span: Range) -> bool:
         return False
     if span.end - span.start == 1:
         return False  # mocked him; pleaded for restraint
+    if page.lower[span.start] in _SAID_BEFORE and not any(page.tag[i] in _OPENS for i in range(*span)):
+        return False  # echoed that view
+    if cue.lemma == "claim" and (page.lower[span.end - 1] == "own" or not _WON.isdisjoint(page.lower[slice(*span)])):
+        return False  # claimed a third title; claims the reef as its own
     if "reason" in cue.takes:
         return any(page.lower[k] in _REASONS and span.start <= k < span.end for k in page.kids[cue.at])
     return cue.lemma != "cite" or not any(page.lower[i] in SPOKEN_FOR for i in range(*span))

@@ -9,7 +9,7 @@ from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
-__all__ = ["clause_before", "last_clause"]
+__all__ = ["clause_before", "last_clause", "past_part"]
 
 _DAYS: Final = DAYS | {"tomorrow"}
 _DATES: Final = _DAYS | frozenset("week month year".split())
@@ -43,7 +43,7 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     if before <= scope.start or page.words[before] not in (",", *DASHES) or page.is_hyphen(before):
         return None
     first = page.opening(scope)
-    left = trim(page, Range(max(first, before - _LONGEST), before))
+    left = trim(page, Range(past_part(page, max(first, before - _LONGEST)), before))
     if left.end <= left.start or _is_heading(page, left) or (source.before and _has_object(page, cue)):
         return None
     subordinate = page.lower[left.start] in _SUBORDINATORS
@@ -62,6 +62,12 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
     alone = page.words[cue.span.end : cue.span.end + 1] == ["."] and page.tag[left.start] in _NAMING
     alone = alone or (page.headline is not None and left.end <= page.headline.end)  # Fleet to sail, says admiral
     return Content((left,), "clause-first") if ends and (_is_finite(page, left) or alone) else None
+
+
+def past_part(page: Page, start: int) -> int:
+    """For his part, the envoy left, the agency said: whose turn it is, the narrator tells."""
+    part = page.lower[start : start + 4]
+    return start + 4 if part[:1] == ["for"] and part[2:] == ["part", ","] else start
 
 
 def _interrupted(page: Page, left: Range) -> Range:

@@ -8,7 +8,7 @@ from workers.extract.quotes.direct import Content
 from workers.extract.quotes.ends import clause_end, whole
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
 from workers.extract.quotes.page import FINITE, Page
-from workers.extract.quotes.parenthetical import last_clause
+from workers.extract.quotes.parenthetical import last_clause, past_part
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 from workers.lexicon.quotes import QuoteLexicon
@@ -144,7 +144,9 @@ def _content(page: Page, cue: Cue, source: Range, scope: Range, cues: dict[int, 
         rest = _to_comma(page, source.end, scope.end)
         told = page.tag[source.end] in FINITE and rest.end - rest.start > 1
         return Content((Range(pronoun, cue.at), rest), "clause-relative") if told else None
-    before = trim(page, Range(min(page.opening(scope), cue.at), cue.at))
+    before = trim(page, Range(min(past_part(page, page.opening(scope)), cue.at), cue.at))
+    if page.words[cue.at - 1] == ":":  # The film is late: according to her agent, she is ill.
+        before = Range(cue.at, cue.at)
     semicolon = next((i for i in range(before.end - 1, before.start, -1) if page.words[i] == ";"), None)
     if semicolon is not None:
         before = trim(page, Range(semicolon + 1, before.end))

@@ -59,13 +59,24 @@ def find_source(page: Page, cue: Cue) -> Source | None:
     if source is not None and source.before and not source.shared:
         source = _adjacent(page, cue, source) or source
     if source is not None and source.before:
-        source = source._replace(span=without_dateline(page, source.span))
+        source = source._replace(span=without_dateline(page, _with_name(page, source.span)))
     fronted = after_participle(page, cue)
     if fronted is not None and (source is None or (source.before and source.span.end <= fronted.end)):
         return Source(fronted, before=True)
     if source is None or (source.shared and page.dep[cue.at] in ("conj", "parataxis")):
         source = _linear(page, cue, conjoined=source is not None) or source
     return source
+
+
+def _with_name(page: Page, span: Range) -> Range:
+    """the agency | ANP reported: two subjects to the parser."""
+    head, name = span.end - 1, span.end
+    if name >= page.size:
+        return span
+    twice = (
+        page.tag[name] == "NNP" and page.dep[name] == page.dep[head] == "nsubj" and page.head[name] == page.head[head]
+    )
+    return Range(span.start, name + 1) if twice else span
 
 
 def _linear(page: Page, cue: Cue, *, conjoined: bool) -> Source | None:
@@ -108,12 +119,11 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
     verb, shared = cue.at, False
     for _ in range(6):
         subjects = [k for k in page.kids[verb] if page.dep[k] in _SUBJECTS and k != cue.at]
-        # Lauding the refusal, the envoy said: two subjects, of which the parser should have seen one.
-        # Kiss, despite admitting that ..., the strikers need a hearing: the one in front of the cue.
-        nearest = next((k for k in reversed(subjects) if k < min(verb, cue.at)), None) if len(subjects) > 1 else None
-        subject = nearest or (next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None)
-        if subject is not None and verb == cue.at < subject and "quote" not in cue.takes:
-            return None  # Calls critics "ants": a line of a list, not turned round
+        subject = _nearest(page, subjects, min(verb, cue.at)) or (
+            next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None
+        )
+        if subject is not None and cue.at < subject and _is_not_turned(page, cue, verb, subject):
+            return None
         aside = subject is not None and _in_aside(page, subject, cue)
         if subject is not None and not aside and not (page.tag[cue.at] == "JJ" and page.lower[subject] == "it"):
             return _subject(page, subject, verb, cue, shared and not _liked_to(page, subject, cue))
@@ -144,6 +154,21 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = verb_above(page, verb, cue), True
     return None
+
+
+def _nearest(page: Page, subjects: list[int], before: int) -> int | None:
+    """Of several subjects, where the parser should have seen one, the one in front of the cue.
+
+    Lauding the refusal, the envoy said; Kiss, despite admitting that ..., the strikers need a hearing.
+    """
+    near = next((k for k in reversed(subjects) if k < before), None) if len(subjects) > 1 else None
+    named = near is not None and page.tag[near] == "NNP" and near - 1 in subjects
+    return near - 1 if near is not None and named else near  # the agency ANP reported
+
+
+def _is_not_turned(page: Page, cue: Cue, verb: int, subject: int) -> bool:
+    """Calls critics "ants": a line of a list; they met and agreed to go; the guns went too."""
+    return (verb == cue.at and "quote" not in cue.takes) or ";" in page.words[cue.at : subject]
 
 
 def _in_aside(page: Page, subject: int, cue: Cue) -> bool:
