@@ -82,11 +82,12 @@ class Belonging:
         titled = [reading for naming in person.namings for reading in naming.readings if reading.role]
         owners = [reading.owner for reading in titled if reading.owner is not None]
         columns = self.names.columns
-        unnamed = all(  # the museum's, the Opposition's; Our Ambassador
-            columns.text[owner].islower() or columns.lower[owner] == "our" or self.names.role_at(owner)
+        unnamed = all(  # the museum's, the Opposition's; Our Ambassador, Her chief rival
+            columns.text[owner].islower() or columns.tag[owner] == "PRP$" or self.names.role_at(owner)
             for owner in owners
         )
-        return person.sector is not Sector.BUS and unnamed and not any(reading.elsewhere for reading in titled)
+        own = person.sector is not Sector.BUS and "counterpart" not in person.nouns
+        return own and unnamed and not any(reading.elsewhere for reading in titled)
 
     def _resident(self, mention: Mention) -> str | None:
         if is_label(self.names.columns, mention.start, mention.end):

@@ -26,6 +26,7 @@ _PARAGRAPH: Final = 120  # words at most
 _TWICE: Final = 2
 _TOLD_FROM: Final = 0.4  # votes
 _BESIDE: Final = 0.8
+_TOLD_BEFORE: Final = 0.6
 _EMBASSY: Final = 0.4
 _PLAIN: Final = 0.6  # votes
 _PLAINER: Final = 1.5  # than the next country
@@ -214,10 +215,7 @@ class Homes:
 
     def _is_just_before(self, place: Place, token: int) -> bool:
         back = token - place.token
-        return 0 < back <= _PARAGRAPH and self._is_in_line(place, token)
-
-    def _is_in_line(self, place: Place, token: int) -> bool:
-        return "\n" not in self.names.columns.words(*sorted((place.token, token)))
+        return 0 < back <= _PARAGRAPH and self._vicinity.is_in_line(place, token)
 
     def last_named(self, token: int) -> str | None:
         """The country named last before a token, no more than a sentence back; of several the one that acts there."""
@@ -255,25 +253,19 @@ class Homes:
 
     def _votes(self, tokens: Sequence[int], person: bool) -> dict[str, float]:
         if self._digest:
-            return self._of_item(tokens[0], person)
+            return self._vicinity.in_line(tokens[0], person)
         live = self._vicinity.entry(tokens[0])
         votes = {code: (0.2 if live else 0.4) * share for code, share in self._shares.items()}
         for k, token in enumerate(tokens[:_MENTIONS]):
             for code, weight in self._vicinity.near(token, REACH if k == 0 else 1, person).items():
                 votes[code] = votes.get(code, 0.0) + weight * (1.0 if k == 0 else 0.6)
+        told = self._vicinity.told_just_before(tokens[0])
+        if told:
+            votes[told] = votes.get(told, 0.0) + _TOLD_BEFORE
         if self._places and not live:
             votes[self._places[0].name.code] += 0.25
         if self.plainly_told_from:
             votes[self.plainly_told_from] = votes.get(self.plainly_told_from, 0.0) + _TOLD_FROM
-        return votes
-
-    def _of_item(self, token: int, person: bool) -> dict[str, float]:
-        votes: dict[str, float] = {}
-        for place in self._places:
-            if self._is_in_line(place, token):
-                votes[place.name.code] = max(
-                    votes.get(place.name.code, 0.0), self._vicinity.weight_at(place, token, person)
-                )
         return votes
 
     @cached_property

@@ -22,6 +22,7 @@ _MET: Final = 12  # words
 _FRONTED: Final = 2.0
 # 16.20 Paraguay hits back / 09:40 A refresher. / 4.15pm BST
 _CLOCK: Final = re.compile(r"(?m)^\W{0,3}\d{1,2}[.:h]\d\d\b(?!%)")
+_TOGETHER: Final = 8  # places of two sentences
 _ENTRIES: Final = 3  # at least, of a page that is told by the clock
 REACH: Final = len(_NEAR)
 
@@ -58,6 +59,35 @@ class Vicinity:
             most[place.name.code] = max(most.get(place.name.code, 0.0), weight)
             least[place.name.code] = min(least.get(place.name.code, 0.0), weight)
         return {code: weight + least[code] for code, weight in most.items()}
+
+    def in_line(self, token: int, person: bool) -> dict[str, float]:
+        """By country, what the token's own line says for it."""
+        votes: dict[str, float] = {}
+        for place in self.places:
+            if self.is_in_line(place, token):
+                votes[place.name.code] = max(votes.get(place.name.code, 0.0), self.weight_at(place, token, person))
+        return votes
+
+    def is_in_line(self, place: Place, token: int) -> bool:
+        """No line ends between them."""
+        return "\n" not in self.columns.words(*sorted((place.token, token)))
+
+    def told_just_before(self, token: int) -> str | None:
+        """ "Australia, which brokered it, was glad. "...," Foreign Minister Ann Lee said": the country told of there.
+
+        The sentence before has it for its subject and tells of no other, nor does the token's own up to the token.
+        """
+        at = bisect_left(self.places, token, key=lambda place: place.token)
+        near = [
+            each for each in self.places[max(at - _TOGETHER, 0) : at] if each.sentence >= self.sentence_of[token] - 1
+        ]
+        codes = {place.name.code for place in near if not self.quoted[place.token]}
+        subject = near[0] if near else None
+        if subject is None or len(codes) != 1 or subject.sentence == self.sentence_of[token]:
+            return None
+        dep, above = self.columns.dep, self.columns.head[subject.token]
+        acts = dep[subject.token] == "nsubj" and dep[above] == "ROOT"  # not "the minister said Beijing had waited"
+        return subject.name.code if acts and self.is_in_line(subject, token) else None
 
     def weight_at(self, place: Place, token: int, person: bool) -> float:
         """What one place says for a home at a token; below 0 it speaks against it."""
