@@ -14,6 +14,10 @@ _WEIGHING = frozenset(
     "consider propose suggest recommend advocate weigh mull discuss urge ask demand call threaten warn seek want urge "
     "request debate contemplate study explore try attempt refuse press appeal order require".split()
 )
+_CALLED = frozenset(
+    "meeting summit session conference talk election poll vote referendum strike protest rally march demonstration "
+    "boycott halt truce ceasefire gathering consultation congress".split()
+)
 _FAILING = frozenset("fail refuse decline deny avoid refrain neglect stop".split())
 _SHUNNING = frozenset("stop short refrain abstain shrink desist".split())  # stopped short of calling it a war
 _NEVER = frozenset(("never", "no", "neither", "nor", "without", "not", "n't", "n’t"))
@@ -60,6 +64,8 @@ def _from_above(token: Token) -> Factuality | None:
     ):
         return Factuality.NEGATED
     is_weighed = dep == "ccomp" or (dep in ("dobj", "nsubjpass") and token.pos_ == "NOUN")
+    if dep == "dobj" and head.lemma_ == "call" and token.lemma_ not in _CALLED:
+        return None  # called the visit "a provocation"
     if is_weighed and head.lemma_ in _WEIGHING and head.lemma_ not in _REPORTS:
         return Factuality.HYPOTHETICAL
     return None

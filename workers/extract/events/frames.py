@@ -60,7 +60,7 @@ class Filler:
                     return side
                 if slot != "modifier":  # air strikes are nobody's
                     fallback = fallback or side
-        return fallback or self._expeller(found)
+        return fallback or self._expeller(found) or self._speaker(found)
 
     def _expeller(self, found: Evocation) -> Side | None:
         """Who is left unsaid: "was expelled from Moscow", "whose consul was turned out of Yangon"."""
@@ -68,6 +68,14 @@ class Filler:
             return None
         heads = (head for word in ("from", "of") for head in preposition_objects(self.tree, found.head, word))
         return next((side for head in heads if (side := self.parties.side(head)).countries), None)
+
+    def _speaker(self, found: Evocation) -> Side | None:
+        """Who says so in words of their own: "It will not go unpunished," the minister said."""
+        if "teller" not in found.rule.actor:
+            return None
+        spoken = (voice for voice in self.parties.voices if voice.span.start <= found.head < voice.span.end)
+        said = next(spoken, None)
+        return Side(found.head, (said.speaker,), political=bool(said.speaker.country)) if said else None
 
     def _who(self, found: Evocation, head: int) -> Side | None:
         """The party itself; of what is nobody, whose it is: "Israeli missiles", "the attack by rebels killed six"."""
