@@ -48,6 +48,7 @@ class PhraseWords(NamedTuple):
     initials: Mapping[str, str]
     signs: Signs
     venues: frozenset[str]
+    local: frozenset[str]
 
 
 class _Honorifics(Struct, forbid_unknown_fields=True):
@@ -124,6 +125,7 @@ class _Lacking(Struct, forbid_unknown_fields=True):
 
 class _Venues(Struct, forbid_unknown_fields=True):
     towns: str
+    local: str
     example: str
 
 
@@ -180,6 +182,7 @@ def load_phrase_words() -> PhraseWords:
         initials={word: noun for word, noun in words.initials.items() if word != "example"},
         signs=load_signs(),
         venues=frozenset(_nouns(words.venues.towns)),
+        local=frozenset(words.venues.local.split()),
     )
 
 

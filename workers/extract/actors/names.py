@@ -120,7 +120,8 @@ def _in_context(
             if expansion in whole:
                 yield each._replace(entry=whole[expansion])
             continue
-        entry = _seated(_of_its_own(each, columns, lexicon), found, lexicon)
+        entry = _of_its_own(each, columns, lexicon)
+        entry = entry if _is_town_itself(each, columns, lexicon) else _seated(entry, found, lexicon)
         yield each if entry is each.entry else each._replace(entry=entry)
 
 
@@ -132,6 +133,14 @@ def _of_its_own(each: Found, columns: Columns, lexicon: ActorLexicon) -> Name | 
     before = columns.text[each.start - 1] if each.start else ""
     named = before[:1].isupper() or before in ("'s", "’s", "'", "’")
     return role if named and before.lower() != "the" else entry
+
+
+def _is_town_itself(each: Found, columns: Columns, lexicon: ActorLexicon) -> bool:
+    """Brussels mayor Ana Ruiz, police in Brussels, the mayor of Brussels: a town that has a mayor is no union."""
+    lower, local = columns.lower, lexicon.words.local
+    behind = [word for word in lower[each.end : each.end + 3] if word not in ("'s", "’s")]
+    before = lower[each.start - 2 : each.start] if each.start > 1 else []
+    return not local.isdisjoint(behind[:2]) or (before[1:] in (["of"], ["in"]) and before[0] in local)
 
 
 def _seated(entry: Name | Role, found: list[Found], lexicon: ActorLexicon) -> Name | Role:
