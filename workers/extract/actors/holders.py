@@ -63,6 +63,9 @@ def holder(
     found = list(_holders(people, settled, noun, reading.country))
     if len(found) != 1:
         return None
+    sender = homes.embassy(people[found[0]].namings[0].start) if noun.endswith("ambassador") else None
+    if reading.country and sender and sender != reading.country:
+        return None  # "The Russian embassy denied it, and Ambassador Oleg Ilyin said": he is not the Moldovan one
     if (
         reading.country is None and opening == "the"
     ):  # "A word from Athens: the foreign minister ..." is not the one of Ankara

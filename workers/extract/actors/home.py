@@ -28,6 +28,7 @@ _TOLD_FROM: Final = 0.4  # votes
 _BESIDE: Final = 0.8
 _TOLD_BEFORE: Final = 0.6
 _EMBASSY: Final = 0.4
+_OF_EMBASSY: Final = 1.2  # named just before
 _PLAIN: Final = 0.6  # votes
 _PLAINER: Final = 1.5  # than the next country
 _MENTIONS: Final = 5  # of a person, that are asked
@@ -112,6 +113,7 @@ class Homes:
         """The ambassador in an Irish story is no Irish one, but of the embassy that it names, or of who acts there."""
         abroad, near = {place.name.code for place in self._places if place.abroad}, self._vicinity.near(token, 1, True)
         posts = {place.name.code for place in self._places if self._is_post(place, token)}
+        near[self.embassy(token) or ""] = _OF_EMBASSY
         return {
             code: vote / 2 + (_EMBASSY if code in abroad else 0.0) + near.get(code, 0.0)
             for code, vote in votes.items()
@@ -226,6 +228,14 @@ class Homes:
             return None
         acting = next((place for place in near if place.weight >= 1.0 and place.name.kind == "country"), near[-1])
         return acting.name.code
+
+    def embassy(self, token: int) -> str | None:
+        """The country whose embassy or envoy was named last before a token, no more than two sentences back."""
+        at = bisect_left(self._places, token, key=lambda place: place.token)
+        last = next(
+            (place for place in reversed(self._places[max(at - _NAMED_TOGETHER, 0) : at]) if place.abroad), None
+        )
+        return last.name.code if last and self.sentence_of[token] - last.sentence <= _TWICE else None
 
     def last_foreign(self, token: int) -> str | None:
         """The country named last before a token, in a story that is told from another."""
