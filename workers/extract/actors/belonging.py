@@ -11,7 +11,7 @@ from workers.extract.actors.people import Person
 from workers.extract.actors.phrases import read_phrase
 from workers.extract.actors.pronouns import Scene, is_subject, salience
 from workers.extract.actors.reading import Reading
-from workers.extract.actors.turns import is_label
+from workers.extract.actors.turns import is_label, is_outlet_label
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
@@ -56,6 +56,8 @@ class Belonging:
         told = self._read(mention).country if mention.noun else None
         if told:  # "Iran's foreign minister", whose name comes later
             return told
+        if not person.nouns and is_outlet_label(self.names.columns, mention.start, mention.end):
+            return None
         if not person.nouns:
             introduced = self._introduced_by_office(mention, earlier) or self._introduced(mention, earlier)
             return introduced or (None if _is_anothers(person) else self.homes.setting or self._resident(mention))

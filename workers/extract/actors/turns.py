@@ -7,9 +7,11 @@ from typing import Final
 
 from workers.extract.columns import Columns
 
-__all__ = ["is_label", "is_number", "labelled"]
+__all__ = ["is_label", "is_number", "is_outlet_label", "labelled"]
 
 _LABEL: Final = 4  # words of a turn's label before the name's last
+_OUTLET: Final = 8  # words of an outlet with its marks
+_SMALL: Final = frozenset("of the and for de la le el al - & . ) 's ’s".split())
 _NUMBER: Final = re.compile(r"[Qq]\d+")
 _TURNS: Final = 2
 
@@ -23,6 +25,16 @@ def is_label(columns: Columns, start: int, end: int) -> bool:
     while begin > 0 and start - begin < _LABEL and "\n" not in text[begin - 1]:
         begin -= 1
     return begin == 0 or "\n" in text[begin - 1]
+
+
+def is_outlet_label(columns: Columns, start: int, end: int) -> bool:
+    """ "Yuki Mori, Harbour Times: Sir, ..." - who asks for an outlet, which the comma sets off, is of any country."""
+    text = columns.text
+    if text[end : end + 1] not in ([","], ["("]):
+        return False
+    stop = next((i for i in range(end + 1, min(end + _OUTLET, len(text))) if text[i] in (":", "):")), 0)
+    line = stop and "\n" not in columns.words(start, stop) and is_label(columns, start, stop)
+    return bool(line) and all(text[i][:1].isupper() or text[i] in _SMALL for i in range(end + 1, stop))
 
 
 def is_number(text: str) -> bool:
