@@ -1,5 +1,6 @@
 """ "One of them", "another", "a third" in, the group it is one of out, and what such a one is called."""
 
+from itertools import pairwise
 from typing import Final
 
 from workers.extract.actors.called import OWN
@@ -14,6 +15,7 @@ _ONE: Final = frozenset("one another".split())
 _ORDINALS: Final = frozenset("second third fourth fifth".split())
 _MORE: Final = frozenset("some others both".split())
 _THE_OTHER: Final = (["the", "other"], ["the", "first"], ["the", "second"], ["the", "third"], ["the", "others"])
+_OF_TWO: Final = (["the", "former"], ["the", "latter"])
 _OF_GROUP: Final = frozenset("one another none each both".split())
 _NUMBERS: Final = frozenset("two three four five six".split())
 _REACH: Final = 3  # sentences back
@@ -37,6 +39,9 @@ class Groups:
         """The group just spoken of that the words are part of, and whether one of it alone is meant."""
         lower = self.names.columns.lower
         words = lower[start:end]
+        if words in _OF_TWO:
+            half = self._half(start, latter=words[1] == "latter")
+            return (half, False) if half is not None else None
         ordinal = len(words) == 2 and words[0] in ("a", "the") and words[1] in _ORDINALS
         number = len(words) == 4 and words[0] in _ONE and words[1:3] == ["of", "the"] and words[3] in _NUMBERS
         if not (ordinal or number or words in _THE_OTHER or (len(words) == 1 and words[0] in _ONE | _MORE)):
@@ -48,6 +53,21 @@ class Groups:
             if mention.plural and mention.kind == "people" and mention.end <= start:
                 return mention, words[-1] not in _MORE and words[-1] != "others"
         return None
+
+    def _half(self, start: int, *, latter: bool) -> Mention | None:
+        """Who "the former" is: of two names joined by "and", or of the two people of the sentence before."""
+        columns = self.names.columns
+        here = columns.sentence_of[start]
+        near = [m for m in self.chain.before(start) if here - columns.sentence_of[m.start] <= 1 and m.end <= start]
+        joined = [
+            (a, b)
+            for a, b in pairwise(near)
+            if columns.lower[a.end : b.start] == ["and"] and a.key != b.key and columns.text[a.start - 1] != ","
+        ]
+        people = list({m.key: m for m in reversed(near) if m.kind == "person"}.values())[::-1]
+        if joined:
+            return joined[-1][latter]
+        return people[latter] if len(people) == len(_OF_TWO) else None
 
     def of(self, start: int, end: int) -> Mention | None:
         """The group of "one of the officials"; None where the words are no such phrase."""

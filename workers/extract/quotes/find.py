@@ -223,7 +223,7 @@ def _speaker(page: Page, attribution: Attribution, roster: Roster, voices: list[
 
 def _is_of_another(page: Page, phrase: Range, speaker: Actor, voices: list[Voice]) -> bool:
     """ "He told us to go," said Marsh: whom Marsh speaks of as "he" is not Marsh."""
-    if phrase.end - phrase.start > 1 or page.lower[phrase.start] not in _THIRD:
+    if page.block_of[phrase.start] < 0 or page.lower[phrase.start] not in _THIRD:
         return False
     return any(v.span.start <= phrase.start < v.span.end and v.speaker.name == speaker.name for v in voices)
 
