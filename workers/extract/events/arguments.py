@@ -94,7 +94,7 @@ def agent(tree: Tree, verb: int) -> int | None:
     inner += [noun for word in _BESIDE for noun in preposition_objects(tree, verb, word)]
     inner += [low for noun in inner for word in _BESIDE for low in preposition_objects(tree, noun, word)]
     if by := [low for noun in inner for low in preposition_objects(tree, noun, "by")]:
-        return by[0]  # were denied visas by the ministry; was poisoned with a nerve agent by spies
+        return by[0]  # were refused berths by the port; was poisoned with a nerve agent by spies
     if tree.dep[verb] == "conj":
         return agent(tree, tree.head[verb]) if is_passive(tree, tree.head[verb]) else None
     return None

@@ -64,7 +64,7 @@ def _document(page: Page, start: int, scope: Range, cues: dict[int, Cue]) -> _To
 
 
 def _speaker(page: Page, start: int, scope: Range, cues: dict[int, Cue]) -> _Told | None:
-    """The island, as one of the pilots pointed out, ...; ..., as police have said."""
+    """The quarry, as one of the masons pointed out, ...; ..., as police have said."""
     verb = next((i for i in range(start + 2, min(scope.end, start + _REACH)) if i in cues), None)
     if verb is None or cues[verb].lemma not in _PLAIN or page.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None

@@ -8,12 +8,12 @@ from workers.extract.spans import Range
 
 __all__ = ["without_asides"]
 
-_EXPLAINING: Final = frozenset("WDT WP WRB".split())
+_EXPLAINING: Final = frozenset("WDT WP WP$ WRB".split())
 _SHORTEST: Final = 2
 
 
 def without_asides(page: Page, pieces: tuple[Range, ...]) -> tuple[Range, ...]:
-    """The officer - Jan Kok, who is on leave - wore no camera: the clause, not who Kok is."""
+    """The cook - Ines Vale, whose oven broke - was paid: the clause, not who Vale is."""
     return tuple(part for piece in pieces for part in _parts(page, piece))
 
 

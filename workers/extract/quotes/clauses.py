@@ -146,7 +146,7 @@ def _far_infinitive(page: Page, cue: Cue, limit: int) -> int | None:
 
 
 def _dash(page: Page, span: Range) -> int:
-    """promised to ease the rules - hardly what the union had in mind: a dash that no other answers."""
+    """promised to mow the lawn - hardly the park they had drawn: a dash that no other answers."""
     dashes = [i for i in range(*span) if page.words[i] in DASHES and not page.is_hyphen(i)]
     return dashes[0] if len(dashes) == 1 and page.block_of[dashes[0]] < 0 else span.end
 

@@ -88,7 +88,7 @@ def _is_verb(page: Page, i: int) -> bool:
     if i > 0 and page.is_hyphen(i - 1):
         return False  # so-called
     if i > 1 and page.lower[i - 2] == "let" and page.lower[i - 1] in ("'s", "’s", "us"):
-        return False  # Let's say you think ...
+        return False  # Let's say it rains
     if not page.dep[i]:
         return True  # an unparsed sentence: the form must do
     if page.tag[i] in _VERBAL:

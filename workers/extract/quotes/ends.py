@@ -284,5 +284,5 @@ def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) ->
     if page.lower[i] in ("and", "as", "after", "when", "even") or page.tag[i + 1 : i + 2] == ["MD"]:
         return False  # it would cost a lot, but would pay in the end
     if i + 1 < limit and page.lower[i + 1] in _PRONOUNS and page.lower[i + 2 : i + 3] in _MINDS:
-        return False  # she says she hopes to win, but she knows that ...
+        return False  # he says he wants to sing, but he fears that ...
     return any(k > i and page.dep[k] in ("conj", "advcl") and page.edges(k).start <= i + 1 for k in page.kids[cue.at])

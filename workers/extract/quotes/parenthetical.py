@@ -92,7 +92,7 @@ def _is_finite(page: Page, span: Range) -> bool:
 
 
 def _is_heading(page: Page, left: Range) -> bool:
-    """TIRED OF IT ALL - The chief said ..."""
+    """THE CHOIR SINGS NO MORE - The verger said ..."""
     return page.words[left.end] in DASHES and all(word.isupper() for word in page.words[slice(*left)] if word.isalpha())
 
 

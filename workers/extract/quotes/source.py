@@ -101,13 +101,13 @@ def _adjacent(page: Page, cue: Cue, source: Source) -> Source | None:
     """... were made public - Smith boasted: a name right before the verb wins over what the parser took."""
     end = verb_start(page, cue.at, source.span.end)
     if page.lower[source.span.end : source.span.end + 2] == [",", "as"] and source.span.end + 2 < end:
-        return Source(Range(source.span.end + 2, end), before=True)  # The island, as pilots pointed out, ...
+        return Source(Range(source.span.end + 2, end), before=True)  # The quarry, as masons pointed out, ...
     start = end
     while start > source.span.start and page.tag[start - 1] in ("NNP", "NNPS"):
         start -= 1
     if start == end or start <= source.span.start:
         return None
-    # To know the real Lind, Judge Mota said, ...: the parser takes him for the judge.
+    # To outwit Lind, Captain Mota said, ...: the parser takes him for the judge.
     governed = page.words[start - 1] == "," and page.tag[source.span.start - 1] in ("VB", "VBG", "IN")
     behind = start > source.span.end and page.words[start - 1] in ("–", "—", "--", "―", "-")
     return Source(Range(start, end), before=True) if behind or governed else None
@@ -159,7 +159,7 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
 def _nearest(page: Page, subjects: list[int], before: int) -> int | None:
     """Of several subjects, where the parser should have seen one, the one in front of the cue.
 
-    Lauding the refusal, the envoy said; Kiss, despite admitting that ..., the strikers need a hearing.
+    Lauding the refusal, the envoy said; Kiss, despite conceding that ..., the juniors will win.
     """
     near = next((k for k in reversed(subjects) if k < before), None) if len(subjects) > 1 else None
     named = near is not None and page.tag[near] == "NNP" and near - 1 in subjects
@@ -172,7 +172,7 @@ def _is_not_turned(page: Page, cue: Cue, verb: int, subject: int) -> bool:
 
 
 def _in_aside(page: Page, subject: int, cue: Cue) -> bool:
-    """They marched - the guards looked on - while chanting: who stands between the dashes does not."""
+    """They danced - a band played - while chanting: who stands between the dashes does not."""
     dash = cue.at - 2
     if page.tag[cue.at] != "VBG" or dash < subject or page.words[dash] not in DASHES or page.is_hyphen(dash):
         return False
