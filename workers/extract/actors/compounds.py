@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from workers.extract.actors.speech import SUBJECTS
 from workers.extract.columns import Columns
 
 __all__ = ["compound_before"]
 
-_SUBJECTS: Final = frozenset(("nsubj", "nsubjpass"))
 _BACK: Final = 2  # sentences
 
 
@@ -23,7 +23,7 @@ def compound_before(columns: Columns, token: int) -> tuple[int, int] | None:
 
 
 def _is_main_subject(columns: Columns, i: int) -> bool:
-    return columns.dep[i] in _SUBJECTS and columns.dep[columns.head[i]] == "ROOT" and columns.tag[i] != "PRP"
+    return columns.dep[i] in SUBJECTS and columns.dep[columns.head[i]] == "ROOT" and columns.tag[i] != "PRP"
 
 
 def _is_compound(columns: Columns, subject: int, end: int) -> bool:

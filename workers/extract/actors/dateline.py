@@ -18,7 +18,6 @@ _DATELINE: Final = re.compile(
 )
 _LINES: Final = 5
 _HEAD: Final = 500  # characters
-_FIRST: Final = 3  # words of the line within which the town stands
 _TAIL: Final = 4  # words after an office: of Iraq, of the ECOWAS Commission
 _OFFICES: Final = frozenset((Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL))
 

@@ -15,6 +15,7 @@ from workers.extract.actors.model import Actor
 from workers.extract.actors.names import Names, find_names
 from workers.extract.actors.people import Person, find_people
 from workers.extract.actors.phrases import read_phrase, segments
+from workers.extract.actors.places import BODIES
 from workers.extract.actors.pronouns import PLURAL, PRONOUNS
 from workers.extract.actors.reading import Reading, is_called, is_name_of, is_opposite, joined
 from workers.extract.actors.turns import is_label
@@ -26,7 +27,6 @@ from workers.ontology import ResolvedFrom, Sector
 __all__ = ["Resolution"]
 
 _PART_OF: Final = frozenset("one some both many several two three four most all none another each".split())
-_IN_PLACE: Final = frozenset(("IGO", "NGO", "MNC"))  # of a country
 _EMPLOYED: Final = frozenset(("spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor"))
 
 
@@ -295,4 +295,4 @@ class Resolution:
 
 def _of_staff(country: str | None, sector: Sector | None) -> Sector | None:
     """The UN agency reopened its office. A spokeswoman said: she is the agency's, no government's."""
-    return Sector(country) if country in _IN_PLACE and sector is Sector.GOV else sector
+    return Sector(country) if country in BODIES and sector is Sector.GOV else sector

@@ -14,7 +14,6 @@ from workers.extract.events.tree import PRESENT, Tree
 
 __all__ = ["Calendar"]
 
-_YEAR: Final = len("2024")
 _SENTENCES: Final = 3
 _AT: Final = frozenset(("on", "in", "during", "over"))
 _BREAKS: Final = frozenset(('"', "“", "”", ";", ":", "‘", "’"))

@@ -6,14 +6,13 @@ from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import noun_phrase, trim
-from workers.extract.quotes.page import DASHES, FINITE, Block, Page
+from workers.extract.quotes.page import DASHES, FINITE, STOPS, Block, Page
 from workers.extract.quotes.revealed import revealed, said_so
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["Attribution", "link"]
 
-_STOPS: Final = frozenset(".!?…")
 _SHORTEST: Final = 4
 _LABEL: Final = 9
 _LONGEST_SIGNATURE: Final = 16
@@ -174,7 +173,7 @@ def _is_utterance(page: Page, block: Block) -> bool:
     sentence = page.sentence_of(block.start)
     starts = block.start == sentence.start
     ends = block.end >= sentence.end
-    stop = page.words[block.last - 1][-1] in _STOPS
+    stop = page.words[block.last - 1][-1] in STOPS
     return starts and (stop or ends) and (stop or block.last - block.first >= _SHORTEST)
 
 
@@ -184,7 +183,7 @@ def _follows_colon(page: Page, block: Block) -> bool:
     if colon < 1 or page.words[colon] != ":" or page.paragraph_of(colon) != page.paragraph_of(block.start):
         return False
     sentence = page.sentence_of(block.start)
-    whole = block.last - block.first >= 2 and page.words[block.last - 1][-1] in _STOPS
+    whole = block.last - block.first >= 2 and page.words[block.last - 1][-1] in STOPS
     opens = page.words[block.first][0].isupper() or page.words[block.first][0].isdigit()
     return whole and block.end >= sentence.end and opens and not page.is_title(block)
 
@@ -192,7 +191,7 @@ def _follows_colon(page: Page, block: Block) -> bool:
 def _sentence_from(page: Page, block: Block) -> Range:
     """The quotation, and what its sentence adds unquoted: "It's basically a rise" for the rich."""
     sentence = page.sentence_of(block.start)
-    if block.last > block.first and page.words[block.last - 1][-1] in _STOPS:
+    if block.last > block.first and page.words[block.last - 1][-1] in STOPS:
         return Range(block.start, block.end)
     rest = trim(page, Range(block.end, min(sentence.end, block.end + _LONGEST_SIGNATURE)))
     return Range(block.start, max(rest.end, block.end)) if rest.end > rest.start else Range(block.start, block.end)
@@ -250,7 +249,7 @@ def _before_date(page: Page, before: Range) -> int:
 
 def _last_subject(page: Page, before: Range) -> int | None:
     """He grew so cross that I had to take it back: "..." - who the words next to it are about."""
-    stop = next((i for i in range(before.end - 2, before.start, -1) if page.words[i][-1] in _STOPS), before.start)
+    stop = next((i for i in range(before.end - 2, before.start, -1) if page.words[i][-1] in STOPS), before.start)
     subjects = (i for i in range(before.end - 2, stop - 1, -1) if page.dep[i] in _SUBJECTS)
     return next((i for i in subjects if page.tag[i] not in ("WP", "WDT")), None)
 

@@ -5,7 +5,7 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content, attribution_end, has_participle
 from workers.extract.quotes.ends import clause_end, scope_end, whole
-from workers.extract.quotes.linear_clause import begins_phrase, linear_clause
+from workers.extract.quotes.linear_clause import ADVERBIAL, begins_phrase, linear_clause
 from workers.extract.quotes.noun_phrase import trim
 from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.source import Source
@@ -20,7 +20,6 @@ _WHEN: Final = _DAYS | frozenset("this last earlier later".split())
 _VERBAL: Final = FINITE | frozenset(("VB", "RB"))
 _BREAKS: Final = DASHES | {",", "("}
 _QUESTION: Final = frozenset("whether if what who whom whose which why how".split())
-_ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
 _HOLDING: Final = frozenset(("declare", "pronounce"))
 _RELATIVES: Final = frozenset("which who that what".split())
@@ -197,7 +196,7 @@ def _start(page: Page, cue: Cue, source: Source | None, limit: Range) -> tuple[i
         return None, ""  # The queen is ill, her office says; the king is late.
     if clause is not None and _has_subject(page, clause):
         start = _clause_start(page, cue, after, max(page.edges(clause).start, after))
-        if page.lower[start] in _ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
+        if page.lower[start] in ADVERBIAL and cue.lemma not in ("ask", "explain", "tell"):
             return None, ""
         if page.lower[start] in _QUESTION and cue.lemma == "answer":
             return None, ""  # the report does not answer whether he was armed

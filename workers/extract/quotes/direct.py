@@ -4,14 +4,13 @@ from typing import Final, NamedTuple
 
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DASHES, FINITE, Block, Page
+from workers.extract.quotes.page import DASHES, FINITE, STOPS, Block, Page
 from workers.extract.quotes.quoting import quoter
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["Content", "attribution_start", "has_participle", "quote_after", "quote_before", "quote_within"]
 
-_STOPS: Final = frozenset(".!?…")
 _REACH: Final = 30
 _NESTED_REACH: Final = 12
 _NESTED: Final = {"'": "'’", "‘": "’'", '"': '"', "“": "”"}
@@ -138,14 +137,14 @@ def _block_before(page: Page, start: int) -> Block | None:
     last = page.words[block.last - 1][-1]
     if page.is_title(block) and block.start > page.sentence_of(block.start).start and last not in "?!":
         return None  # On "Face the Nation," he said ...
-    return block if comma or last in ",?!…—–-" or last not in _STOPS else None
+    return block if comma or last in ",?!…—–-" or last not in STOPS else None
 
 
 def _clause_start(page: Page, block: Block) -> int:
     """The block itself, or the start of the clause that runs into it: The plan "is dead," he said."""
     start = page.sentence_of(block.start).start
     for i in range(block.start - 1, max(start, block.start - 2 * _REACH) - 1, -1):
-        if page.block_of[i] >= 0 and page.words[page.blocks[page.block_of[i]].last - 1][-1] in _STOPS:
+        if page.block_of[i] >= 0 and page.words[page.blocks[page.block_of[i]].last - 1][-1] in STOPS:
             return block.start
         if page.words[i] in (":", ";"):
             return block.start
@@ -174,7 +173,7 @@ def _block_after(page: Page, start: int, sentence: Range, cues: dict[int, Cue]) 
         return None
     block = page.blocks[page.block_of[i]]
     # "We will win," Lind told the channel's "Morning Table": on air, not aloud
-    unstopped = page.words[block.last - 1][-1] not in _STOPS and page.words[i - 1] != ","
+    unstopped = page.words[block.last - 1][-1] not in STOPS and page.words[i - 1] != ","
     named = page.is_title(block) and (unstopped or page.tag[i - 1] in _NAMING)
     return None if named or _is_short(page, block) else block
 
@@ -225,7 +224,7 @@ def _quote_below(page: Page, cue: Cue, i: int) -> Content | None:
 def _set_off(page: Page, cue: Cue, colon: int, paragraph: Range) -> Content | None:
     """The governor added: / It is a paragraph without marks, set off by its layout alone."""
     plain = {"clause", "quote"} <= cue.takes and page.tag[cue.at] in FINITE
-    sentence = paragraph.end - paragraph.start >= _SHORTEST_SET_OFF and page.words[paragraph.end - 1][-1] in _STOPS
+    sentence = paragraph.end - paragraph.start >= _SHORTEST_SET_OFF and page.words[paragraph.end - 1][-1] in STOPS
     if not plain or cue.span.end != colon or not sentence:
         return None
     return Content((paragraph,), "quote-set-off")

@@ -3,13 +3,12 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import ASKED, DASHES, FINITE, Block, Page
+from workers.extract.quotes.page import ASKED, DASHES, FINITE, STOPS, Block, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_end", "scope_end", "whole"]
 
-_STOPS: Final = frozenset(".!?…")
 _BREAKS: Final = DASHES | {",", "("}
 _NOMINAL: Final = frozenset("NNP NNPS NN NNS DT JJ PRP PRP$ CD POS HYPH".split())
 _SUBORDINATE: Final = frozenset("but and while though although as when after whereas even".split())
@@ -47,7 +46,7 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
         if page.block_of[i] >= 0 and page.block_of[i] != own:
             block = page.blocks[page.block_of[i]]
             i = block.end
-            if i > start + 2 and page.words[block.last - 1][-1] in _STOPS and block.last - block.first > 2:
+            if i > start + 2 and page.words[block.last - 1][-1] in STOPS and block.last - block.first > 2:
                 return i
             if page.words[block.last - 1] == "," and _leaves(page, cue, i, limit, cues):
                 return i

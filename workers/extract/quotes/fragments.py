@@ -5,12 +5,11 @@ from typing import Final
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DAYS, FINITE, Block, Page
+from workers.extract.quotes.page import DAYS, FINITE, STOPS, Block, Page
 from workers.extract.spans import Range
 
 __all__ = ["find_fragment"]
 
-_STOPS: Final = frozenset(".!?…")
 _ENDS: Final = frozenset(", ; : . – — -- ―".split())
 _GOES_ON: Final = frozenset("IN TO CC NN NNS WP WDT".split())
 _OBJECT: Final = frozenset("DT PRP$ NNP JJ CD".split())  # to "crush" the rebels
@@ -132,7 +131,7 @@ def _end(page: Page, cue: Cue, block: Block, limit: int) -> int:
     """Past the fragment to the next break, and over further fragments of the same list."""
     while True:
         i = block.end
-        if page.words[block.last - 1][-1:] in _STOPS and block.last - block.first > 1:
+        if page.words[block.last - 1][-1:] in STOPS and block.last - block.first > 1:
             return i
         after = page.tag[min(i, limit - 1)]
         whole = after in _GOES_ON or (after in _OBJECT and page.tag[block.last - 1] in ("VB", "VBG", "RP"))

@@ -3,17 +3,16 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.noun_phrase import noun_phrase, trim
+from workers.extract.quotes.linear_source import LINKS
+from workers.extract.quotes.noun_phrase import NOMINAL, noun_phrase, trim
 from workers.extract.quotes.page import DAYS, FINITE, Page
 from workers.extract.spans import Range
 
-__all__ = ["inverted_source"]
+__all__ = ["FIRST", "SUBJECTS", "TIMES", "inverted_source"]
 
-_SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
-_FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
-_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
-_LINKS: Final = frozenset("of for in at from with to on &".split())
-_TIMES: Final = DAYS | frozenset("week month year later earlier".split())
+SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
+FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
+TIMES: Final = DAYS | frozenset("week month year later earlier".split())
 _WHERE: Final = frozenset("in at on".split())
 _PLACE: Final = 7  # words
 _LONGEST: Final = 40
@@ -22,32 +21,22 @@ _LONGEST: Final = 40
 def inverted_source(page: Page, cue: Cue) -> Range | None:
     """The envoy in "...," said the envoy, a career diplomat. - None where nothing is turned round."""
     i, end = cue.at, cue.span.end
-    if "quote" not in cue.takes:
-        return None
-    opening = i == page.scope_of(i).start and page.words[i][0].isupper() and page.tag[i] in ("VBD", "VBZ", "VBN")
-    if not opening and (
-        i == 0 or not (page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–"))
-    ):
+    if "quote" not in cue.takes or not _is_set_off(page, i):
         return None
     limit = page.scope_of(i).end
-    if end >= limit or page.block_of[end] != page.block_of[i] or page.tag[end] not in _FIRST:
+    if end >= limit or page.block_of[end] != page.block_of[i] or page.tag[end] not in FIRST:
         return None
-    if page.lower[end] in _TIMES or page.lower[end] == "last":
+    if page.lower[end] in TIMES or page.lower[end] == "last":
         return None
-    if (
-        page.headline is not None
-        and i
-        and page.words[i - 1] == ","
-        and _phrase_end(page, end, limit) == page.headline.end
-    ):
-        return trim(page, Range(end, limit))  # Fleet to sail in May, says Peruvian admiral
+    if _closes_headline(page, cue, limit):
+        return trim(page, Range(end, limit))
     if _names_speaker(page, cue, limit):
         return trim(page, Range(end, _phrase_end(page, end, limit)))
     base = page.tag[i] == "VB" and not (i > 0 and page.block_of[i - 1] >= 0)  # "...," read one editorial
     if (
         base
         or page.tag[i] == "VBG"
-        or any(page.dep[kid] in _SUBJECTS and kid < i and page.block_of[kid] < 0 for kid in page.kids[i])
+        or any(page.dep[kid] in SUBJECTS and kid < i and page.block_of[kid] < 0 for kid in page.kids[i])
     ):
         return None
     subject = _right_subject(page, cue)
@@ -65,6 +54,20 @@ def inverted_source(page: Page, cue: Cue) -> Range | None:
             return _without_place(page, span, limit)
     span = trim(page, Range(end, _phrase_end(page, end, limit)))
     return _without_place(page, span, limit) if span.end > span.start else None
+
+
+def _is_set_off(page: Page, i: int) -> bool:
+    """ "..." said the envoy; ..., said the envoy; Said the envoy: ..."""
+    if i == page.scope_of(i).start and page.words[i][0].isupper() and page.tag[i] in ("VBD", "VBZ", "VBN"):
+        return True
+    return i > 0 and (page.block_of[i - 1] >= 0 > page.block_of[i] or page.words[i - 1] in (",", "--", "—", "–"))
+
+
+def _closes_headline(page: Page, cue: Cue, limit: int) -> bool:
+    """Fleet to sail in May, says Peruvian admiral"""
+    if page.headline is None or not cue.at or page.words[cue.at - 1] != ",":
+        return False
+    return _phrase_end(page, cue.span.end, limit) == page.headline.end
 
 
 def _names_speaker(page: Page, cue: Cue, limit: int) -> bool:
@@ -102,7 +105,7 @@ def _ends_sentence(page: Page, cue: Cue, limit: int) -> bool:
 
 
 def _right_subject(page: Page, cue: Cue) -> int | None:
-    return next((k for k in page.kids[cue.at] if page.dep[k] in _SUBJECTS and k > cue.at), None)
+    return next((k for k in page.kids[cue.at] if page.dep[k] in SUBJECTS and k > cue.at), None)
 
 
 def _abbreviates(page: Page, i: int, limit: int) -> bool:
@@ -117,8 +120,8 @@ def _phrase_end(page: Page, start: int, limit: int) -> int:
         apposition = page.words[end] == "," and end + 1 < limit and page.tag[end + 1] in ("DT", "NN", "JJ", "CD", "NNP")
         if not (
             _abbreviates(page, end, limit)
-            or page.tag[end] in _NOMINAL
-            or page.lower[end] in _LINKS
+            or page.tag[end] in NOMINAL
+            or page.lower[end] in LINKS
             or apposition
             or page.words[end] in ("and", "(", ")")
         ):

@@ -7,13 +7,13 @@ from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
-__all__ = ["begins_phrase", "linear_clause"]
+__all__ = ["ADVERBIAL", "begins_phrase", "linear_clause"]
 
 _DAYS: Final = DAYS | {"tomorrow"}
 _BREAKS: Final = DASHES | {",", "("}
 _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".split())
-_ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
-_WHEN: Final = _ADVERBIAL | _DAYS
+ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
+_WHEN: Final = ADVERBIAL | _DAYS
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
 _ACCUSATIVE: Final = frozenset("me him her us them".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
@@ -41,7 +41,7 @@ def _noun_and_verb(page: Page, cue: Cue, source: Source, after: int, limit: Rang
     i = after
     while i < limit.end and (page.lower[i] in _DAYS or (page.words[i] == ":" and i == after)):
         i += 1
-    if i >= limit.end or page.tag[i] not in _FIRST or page.lower[i] in _ADVERBIAL:
+    if i >= limit.end or page.tag[i] not in _FIRST or page.lower[i] in ADVERBIAL:
         return None
     skipped = range(0)
     j = i

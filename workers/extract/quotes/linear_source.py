@@ -3,16 +3,14 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.noun_phrase import noun_phrase, opens_name, trim
+from workers.extract.quotes.noun_phrase import EDGE, NOMINAL, noun_phrase, opens_name, trim
 from workers.extract.quotes.page import ASKED, Page
 from workers.extract.spans import Range
 
-__all__ = ["linear_source", "verb_start", "with_name"]
+__all__ = ["HEADS", "LINKS", "linear_source", "verb_start", "with_name"]
 
-_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
-_HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
-_LINKS: Final = frozenset("of for in at from with to on &".split())
-_EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
+HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
+LINKS: Final = frozenset("of for in at from with to on &".split())
 _LONGEST: Final = 40
 _ADJUNCT: Final = 10
 _ADVERBIAL: Final = frozenset("RB RBR MD".split())
@@ -41,12 +39,12 @@ def linear_source(page: Page, cue: Cue, *, conjoined: bool = False) -> Range | N
     start = end
     while start > max(limit, end - _LONGEST) and _in_phrase(page, start - 1, cue):
         start -= 1
-    while start < end and page.lower[start] in _LINKS:
+    while start < end and page.lower[start] in LINKS:
         start += 1
     if end <= limit < cue.at == limit + 1 and opens_name(page, limit):
         return Range(limit, cue.at)
     span = trim(page, Range(start, end))
-    nominal = any((page.tag[i] or "NN") in _HEADS for i in range(*span))
+    nominal = any((page.tag[i] or "NN") in HEADS for i in range(*span))
     return span if nominal else None
 
 
@@ -76,7 +74,7 @@ def _before_aside(page: Page, start: int, end: int) -> Range | None:
     if aside:
         return Range(start, comma)
     # The manager of the campaign, asked about the tape, said
-    comma = next((i for i in range(start, end) if page.tag[i] not in _NOMINAL and page.lower[i] not in _LINKS), end)
+    comma = next((i for i in range(start, end) if page.tag[i] not in NOMINAL and page.lower[i] not in LINKS), end)
     asked = start < comma < end - 1 and page.words[comma] == "," and page.lower[comma + 1] in ASKED
     return Range(start, comma) if asked else None
 
@@ -104,7 +102,7 @@ def _subject_of_conjunct(page: Page, end: int, limit: int) -> Range | None:
         if page.words[start] != "," or start == end - 2:
             return None
         end -= 1
-    while start > max(limit, end - _LONGEST) and page.tag[start - 1] != "CC" and page.words[start - 1] not in _EDGE:
+    while start > max(limit, end - _LONGEST) and page.tag[start - 1] != "CC" and page.words[start - 1] not in EDGE:
         start -= 1
     if start == end or page.block_of[start] >= 0 or page.tag[start] not in ("DT", "NNP", "PRP", "NN", "NNS", "PRP$"):
         return None
@@ -114,6 +112,6 @@ def _subject_of_conjunct(page: Page, end: int, limit: int) -> Range | None:
 def _in_phrase(page: Page, i: int, cue: Cue) -> bool:
     if page.words[i] == "-" and not page.doc[i].whitespace_ and not page.doc[i - 1].whitespace_:
         return True  # his ex-wife
-    if page.block_of[i] != page.block_of[cue.at] or page.words[i] in _EDGE:
+    if page.block_of[i] != page.block_of[cue.at] or page.words[i] in EDGE:
         return False
-    return (page.tag[i] or "NN") in _NOMINAL or page.lower[i] in _LINKS
+    return (page.tag[i] or "NN") in NOMINAL or page.lower[i] in LINKS

@@ -6,17 +6,17 @@ from typing import Final
 from workers.extract.quotes.page import Page
 from workers.extract.spans import Range
 
-__all__ = ["ends_utterance", "noun_phrase", "opens_name", "trim"]
+__all__ = ["EDGE", "NOMINAL", "ends_utterance", "noun_phrase", "opens_name", "trim"]
 
-_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
-_IN_PHRASE: Final = _NOMINAL | {".", ""}
+NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $".split())
+_IN_PHRASE: Final = NOMINAL | {".", ""}
 _OPENING_ADVERBS: Final = frozenset(
     "then later also so thus now here there again still once often sometimes instead meanwhile today yesterday as to "
     "not never well and but or yet it that this asked".split()
 )
 _TIME: Final = re.compile(r"\d{1,2}[:.]\d\d")
 _LONGEST: Final = 40
-_EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
+EDGE: Final = frozenset(", ; : . - – — -- ― ( \" “ ” '' `` « »".split())
 
 
 def noun_phrase(page: Page, head: int, limit: Range) -> Range:
@@ -32,7 +32,7 @@ def noun_phrase(page: Page, head: int, limit: Range) -> Range:
         if page.block_of[i] >= 0 and page.block_of[i] != page.block_of[head] and ends_utterance(page, i):
             end = i
             break
-    while start < head and (_TIME.fullmatch(page.words[start]) or page.words[start] in _EDGE):
+    while start < head and (_TIME.fullmatch(page.words[start]) or page.words[start] in EDGE):
         start += 1  # 10:41 Kyrou's spokesman says ...
     return trim(page, Range(start, end))
 
@@ -40,9 +40,9 @@ def noun_phrase(page: Page, head: int, limit: Range) -> Range:
 def trim(page: Page, span: Range) -> Range:
     """Without the commas, dashes, spaces at its ends."""
     start, end = span
-    while start < end and (page.words[start] in _EDGE or page.is_space(start)):
+    while start < end and (page.words[start] in EDGE or page.is_space(start)):
         start += 1
-    while end > start and (page.words[end - 1] in _EDGE or page.is_space(end - 1)):
+    while end > start and (page.words[end - 1] in EDGE or page.is_space(end - 1)):
         end -= 1
     return Range(start, end)
 

@@ -12,7 +12,7 @@ from workers.extract.columns import Columns
 from workers.extract.quotes.marks import Quoted, pair_marks
 from workers.extract.spans import Range
 
-__all__ = ["ASKED", "DASHES", "DAYS", "FINITE", "Block", "Page"]
+__all__ = ["ASKED", "DASHES", "DAYS", "FINITE", "STOPS", "Block", "Page"]
 
 DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 """What tells the day of saying it."""
@@ -22,7 +22,7 @@ DASHES: Final = frozenset("– — -- - ―".split())
 FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 """Tags of what makes a clause finite."""
 
-_STOPS: Final = frozenset(".!?…")
+STOPS: Final = frozenset(".!?…")
 _PAUSES: Final = DASHES | {","}
 _LONGEST_TITLE: Final = 9
 _SMALL_WORDS: Final = frozenset("a an the of and or to in on at for with by from is n't".split())
@@ -192,7 +192,7 @@ class Page:
         for block in self.blocks:
             start = block.first
             for i in parsed[bisect_right(parsed, block.first) : bisect_left(parsed, block.last)]:
-                if self.words[i - 1][-1] in _STOPS:
+                if self.words[i - 1][-1] in STOPS:
                     found.append((start, i))
                     start = i
             found.append((start, block.last) if start > block.first else (block.start, block.last))
@@ -202,19 +202,19 @@ class Page:
         if self.is_space(i):
             return False
         if self.is_space(i - 1) and i - 1 > since:  # two spaces make a token
-            return self.words[i - 2][-1] in _STOPS and self.block_of[i - 1] < 0
+            return self.words[i - 2][-1] in STOPS and self.block_of[i - 1] < 0
         here, before = self.block_of[i], self.block_of[i - 1]
         if here >= 0 and here == before:
             return False
         if before >= 0:  # just after a quotation
             block = self.blocks[before]
-            ended = block.last > block.first and self.words[block.last - 1][-1] in _STOPS
+            ended = block.last > block.first and self.words[block.last - 1][-1] in STOPS
             return ended and (self._is_capital(i) or here >= 0)
-        if not self._sent_start[i] and not (here >= 0 and self.words[i - 1] in _STOPS):
+        if not self._sent_start[i] and not (here >= 0 and self.words[i - 1] in STOPS):
             return False
         if self.words[i - 1][-1] == "." and self.words[i][0].islower():
             return False  # the govt. spokesman
-        return self.words[i - 1][-1] in _STOPS or (self.words[i - 1] == ":" and self._is_capital(i))
+        return self.words[i - 1][-1] in STOPS or (self.words[i - 1] == ":" and self._is_capital(i))
 
     def _is_capital(self, i: int) -> bool:
         return self.words[i][:1].isupper() or self.words[i][:1].isdigit() or self.words[i][:1] in "$€£"

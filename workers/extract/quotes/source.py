@@ -5,20 +5,17 @@ from typing import Final, NamedTuple
 from workers.extract.quotes.climb import seizes_chance, verb_above
 from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.fronted import after_participle, joins, without_dateline
-from workers.extract.quotes.inverted import inverted_source
-from workers.extract.quotes.linear_source import linear_source, verb_start, with_name
+from workers.extract.quotes.inverted import FIRST, SUBJECTS, TIMES, inverted_source
+from workers.extract.quotes.linear_source import HEADS, linear_source, verb_start, with_name
 from workers.extract.quotes.noun_phrase import ends_utterance, noun_phrase, trim
-from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
+from workers.extract.quotes.page import DASHES, FINITE, Page
 from workers.extract.quotes.quoting import quoting_verb
 from workers.extract.spans import Range
 
 __all__ = ["Source", "find_source"]
 
-_SUBJECTS: Final = frozenset("nsubj nsubjpass csubj expl".split())
 _CLIMB: Final = frozenset("conj advcl xcomp pcomp prep ccomp dep acomp oprd".split())
 _RELATIVES: Final = frozenset("who which that".split())
-_HEADS: Final = frozenset("NN NNS NNP NNPS PRP DT CD WP WDT JJ JJS".split())
-_FIRST: Final = frozenset("NNP NNPS DT PRP NN NNS PRP$ JJ CD".split())
 _CLAUSAL: Final = frozenset(". ; : ! ? and but that when while because if as".split())
 _RELATIVE: Final = frozenset("WP WDT".split())
 _DOCUMENTS: Final = frozenset(
@@ -35,7 +32,6 @@ _VERBAL: Final = frozenset("VBD VBZ VBP VBN MD RB JJ TO RP".split())
 _FINITE_LIKE: Final = frozenset("VBD VBZ VBP VBN NN NNS".split())  # "...," the post read: a cue, though a noun by tag
 _NEAR: Final = 5
 _LONGEST: Final = 40
-_TIMES: Final = DAYS | frozenset("week month year later earlier".split())
 
 
 class Source(NamedTuple):
@@ -118,10 +114,7 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
         return _agent(page, cue)
     verb, shared = cue.at, False
     for _ in range(6):
-        subjects = [k for k in page.kids[verb] if page.dep[k] in _SUBJECTS and k != cue.at]
-        subject = _nearest(page, subjects, min(verb, cue.at)) or (
-            next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None
-        )
+        subject = _own_subject(page, verb, cue)
         if subject is not None and cue.at < subject and _is_not_turned(page, cue, verb, subject):
             return None
         aside = subject is not None and _in_aside(page, subject, cue)
@@ -154,6 +147,12 @@ def _by_parse(page: Page, cue: Cue) -> Source | None:
             return _as_source(page, controller, cue, shared=True)  # forced the banker to admit
         verb, shared = verb_above(page, verb, cue), True
     return None
+
+
+def _own_subject(page: Page, verb: int, cue: Cue) -> int | None:
+    subjects = [k for k in page.kids[verb] if page.dep[k] in SUBJECTS and k != cue.at]
+    before = next((k for k in reversed(subjects) if k < verb), subjects[0]) if subjects else None
+    return _nearest(page, subjects, min(verb, cue.at)) or before
 
 
 def _nearest(page: Page, subjects: list[int], before: int) -> int | None:
@@ -233,7 +232,7 @@ def _after_quotation(page: Page, cue: Cue) -> Source | None:
     if not ends_utterance(page, start - 1):
         return None
     span = trim(page, Range(start, end))
-    if span.end <= span.start or not (page.tag[span.start] in _FIRST or page.words[span.start][0].isupper()):
+    if span.end <= span.start or not (page.tag[span.start] in FIRST or page.words[span.start][0].isupper()):
         return None
     return Source(span, before=True)
 
@@ -263,7 +262,7 @@ def _subject(page: Page, subject: int, verb: int, cue: Cue, shared: bool) -> Sou
 
 def _as_source(page: Page, head: int, cue: Cue, *, shared: bool = False, clause: int = -1) -> Source | None:
     """The phrase around a head noun; `clause` is a relative clause that is not part of it."""
-    if page.tag[head] and page.tag[head] not in _HEADS:
+    if page.tag[head] and page.tag[head] not in HEADS:
         return None
     before = head < cue.at
     limit = Range(0, cue.at) if before else Range(cue.span.end, page.size)
@@ -273,7 +272,7 @@ def _as_source(page: Page, head: int, cue: Cue, *, shared: bool = False, clause:
     span = noun_phrase(page, head, Range(max(limit.start, scope.start), min(limit.end, scope.end)))
     if before:
         span = with_name(page, _extend_left(page, span, scope), cue, scope)
-    while span.end - span.start > 1 and page.lower[span.end - 1] in _TIMES and span.end - 1 > head:
+    while span.end - span.start > 1 and page.lower[span.end - 1] in TIMES and span.end - 1 > head:
         if page.tag[span.end - 2] == "VBN":
             break  # The report, released Tuesday, said
         span = trim(page, Range(span.start, span.end - 1 - (page.lower[span.end - 2] in ("this", "last"))))
