@@ -29,7 +29,7 @@ _BESIDE: Final = 0.8
 _TOLD_BEFORE: Final = 0.6
 _EMBASSY: Final = 0.4
 _OF_EMBASSY: Final = 1.2  # named just before
-_PLAIN: Final = 0.6  # votes
+_PLAIN, _PLAIN_ENTRY = 0.6, 0.4  # votes, and those in an entry of a live page
 _PLAINER: Final = 1.5  # than the next country
 _MENTIONS: Final = 5  # of a person, that are asked
 _NAMED_TOGETHER: Final = 8  # places of a sentence
@@ -83,7 +83,8 @@ class Homes:
             best = self.told_from  # a paper introduces a foreign minister with his country
         if best is None or votes[best] < 0.4:
             return None
-        if person and best != self.told_from and self._is_hardly_home(best, tokens[0]):
+        abroad = person and best != self.told_from
+        if abroad and (self._is_other_side(best, tokens[0]) or self._is_afterthought(best, tokens[0])):
             return None
         self._chosen.setdefault(family, best)
         return best
@@ -124,9 +125,6 @@ class Homes:
         """Ambassador Ana Ruiz said in Lima: she is sent there."""
         here = place.sentence == self.sentence_of[token] and place.token > token and place.name.kind == "city"
         return here and self.names.columns.lower[place.token - 1] == "in"
-
-    def _is_hardly_home(self, code: str, token: int) -> bool:
-        return self._is_other_side(code, token) or self._is_afterthought(code, token)
 
     def _is_other_side(self, code: str, token: int) -> bool:
         """ "President Ana Ruiz sent troops against Iraq": the article names no country but the one acted on."""
@@ -192,9 +190,9 @@ class Homes:
         if not votes:
             return None
         best, *rest = sorted(votes, key=lambda code: -votes[code])
-        named = sum(place.name.code == best for place in self._places)
-        plain = votes[best] >= _PLAIN and (not rest or votes[best] >= _PLAINER * votes[rest[0]])
-        if plain and named >= _TWICE and best in told:
+        least = _PLAIN_ENTRY if self._vicinity.entry(token) else _PLAIN
+        plain = votes[best] >= least and (not rest or votes[best] >= _PLAINER * votes[rest[0]])
+        if plain and best in told and sum(place.name.code == best for place in self._places) >= _TWICE:
             return best
         return self._sent_from(token, votes)
 
