@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from workers.extract.events.bounds import word_before
-from workers.extract.events.timewords import DAYS, TimeExpression
+from workers.extract.events.timewords import DAYS, TO_DAY, TO_YEAR, TimeExpression
 from workers.extract.events.tree import PRESENT, Tree
 
 __all__ = ["PRONOUNS", "deed_of", "owner", "shares_time", "spoken_of", "when_clause"]
@@ -51,8 +51,6 @@ _MAKING: Final = frozenset(
 )
 _FRESH_DAYS: Final = 3
 _FRONT: Final = 3
-_YEAR: Final = 4
-_DAY: Final = len("2024-06-12")
 _HIGHEST: Final = 12
 
 
@@ -155,12 +153,12 @@ def spoken_of(tree: Tree, time: TimeExpression, verb: int, deeds: Collection[int
     noun = before if verb < before and tree.pos[before] == "NOUN" else None
     latest = (published - timedelta(_FRESH_DAYS - 1)).isoformat()[: len(time.past)]
     is_weekday = tree.lower[time.start] in DAYS or tree.lower[time.end - 1] in DAYS
-    if deed is not None and not is_weekday and (time.past < latest or len(time.past) < _DAY):
+    if deed is not None and not is_weekday and (time.past < latest or len(time.past) < TO_DAY):
         return deed
-    if noun is not None and len(time.past) < _DAY and not is_weekday and _is_reason(tree, noun):
+    if noun is not None and len(time.past) < TO_DAY and not is_weekday and _is_reason(tree, noun):
         return noun
     goes_on = time.end < len(tree.lower) and tree.lower[time.end] in _GOES_ON
-    if noun is not None and (goes_on if noun == deed else len(time.past) == _YEAR):
+    if noun is not None and (goes_on if noun == deed else len(time.past) == TO_YEAR):
         return noun
     has = any(tree.tag[kid] == "VBZ" and tree.dep[kid] == "aux" for kid in tree.kids[verb])
     is_now = (has or tree.tag[verb] in PRESENT) and time.past < published.isoformat()[: len(time.past)]
@@ -273,7 +271,7 @@ def _governor(tree: Tree, noun: int) -> int:
 def _is_told_on(tree: Tree, token: int, dated: Mapping[int, Sequence[TimeExpression]]) -> bool:
     """She returned in 1990 as guest of the government, which apologised to her: told of the same year."""
     return tree.tag[token] == "VBD" and any(
-        len(times[0].past) == _YEAR and tree.tag[place] == "VBD" and tree.dep[place] == "ROOT"
+        len(times[0].past) == TO_YEAR and tree.tag[place] == "VBD" and tree.dep[place] == "ROOT"
         for place, times in dated.items()
     )
 

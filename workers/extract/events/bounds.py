@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from workers.extract.events.timewords import TimeExpression
+from workers.extract.events.timewords import TO_MONTH, TO_YEAR, TimeExpression
 from workers.extract.events.tree import Tree
 
 __all__ = ["is_bound", "is_late_bound", "is_of_content", "span_to", "word_before"]
@@ -30,8 +30,6 @@ _TO_COME: Final = frozenset(
     "meeting talk summit visit round session vote election conference ceremony referendum invitation hearing trip tour "
     "patrol drill exercise negotiation consultation".split()
 )
-_YEAR: Final = 4
-_MONTH: Final = 7
 
 
 def is_bound(tree: Tree, time: TimeExpression, place: int) -> bool:
@@ -66,7 +64,7 @@ def is_of_content(tree: Tree, time: TimeExpression, verb: int, published: date) 
         return False
     if any(_is_to_come(tree, token) for token in range(verb + 1, time.start)):
         return True
-    return len(time.past) == _MONTH and _months(published, time.future) < -_months(published, time.past)
+    return len(time.past) == TO_MONTH and _months(published, time.future) < -_months(published, time.past)
 
 
 def span_to(tree: Tree, time: TimeExpression, place: int, published: date) -> TimeExpression | None:
@@ -74,7 +72,7 @@ def span_to(tree: Tree, time: TimeExpression, place: int, published: date) -> Ti
     if word_before(tree, time) != "since" or not _is_repeated(tree, time, place):
         return time
     today = published.isoformat()
-    cut = next((cut for cut in (_MONTH, _YEAR) if len(time.past) >= cut and time.past[:cut] == today[:cut]), 0)
+    cut = next((cut for cut in (TO_MONTH, TO_YEAR) if len(time.past) >= cut and time.past[:cut] == today[:cut]), 0)
     return time._replace(past=time.past[:cut]) if cut else None
 
 
@@ -109,4 +107,4 @@ def _is_to_come(tree: Tree, token: int) -> bool:
 
 
 def _months(published: date, month: str) -> int:
-    return 12 * (int(month[:_YEAR]) - published.year) + int(month[_YEAR + 1 :]) - published.month
+    return 12 * (int(month[:TO_YEAR]) - published.year) + int(month[TO_YEAR + 1 :]) - published.month

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Final
 
-from workers.extract.events.timewords import NUMBERS, UNITS, moved
+from workers.extract.events.timewords import NUMBERS, TO_YEAR, UNITS, moved
 from workers.extract.events.tree import Tree
 
 __all__ = ["counted_from", "counted_to"]
 
 _SIGNS: Final = {"after": 1, "before": -1, "since": 1}
-_YEAR: Final = len("2024")
 _MARKS: Final = ("mark", "prep")
 
 
@@ -51,5 +50,5 @@ def _count(tree: Tree, mark: int) -> tuple[int, str] | None:
     count, unit = tree.lower[mark - 2], tree.lower[mark - 1]
     if tree.lower[mark] == "since" and tree.dep[mark - 1] != "attr":
         return None
-    number = int(count) if count.isdecimal() and len(count) < _YEAR else NUMBERS.get(count)
+    number = int(count) if count.isdecimal() and len(count) < TO_YEAR else NUMBERS.get(count)
     return None if number is None or unit not in UNITS else (number * sign, unit)

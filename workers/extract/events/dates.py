@@ -10,6 +10,7 @@ from workers.extract.events.counted import counted_from, counted_to
 from workers.extract.events.narration import Story, goes_on_from, year_of_story
 from workers.extract.events.timeline import read_times
 from workers.extract.events.times import PLAUSIBLE_YEARS, TimeExpression
+from workers.extract.events.timewords import TO_DAY
 from workers.extract.events.tree import PRESENT, Tree
 
 __all__ = ["Calendar"]
@@ -23,7 +24,6 @@ _CUES: Final = frozenset(
 _SPEAKING: Final = frozenset("speak address ask answer respond reply talk brief write post testify appear".split())
 _MAKING: Final = frozenset("broker sign conclude reach negotiate mediate strike seal initial ratify".split())
 _FOLLOWS: Final = frozenset(("come", "follow"))
-_DAY: Final = len("2024-06-12")
 
 
 class Calendar:
@@ -170,7 +170,7 @@ class Calendar:
             return self.published.isoformat()
         if tree.tag[verb] != "VBD" or tree.lemma[verb] not in _FOLLOWS:
             return ""
-        told = (time.past for times in self._read().values() for time in times if len(time.past) == _DAY)
+        told = (time.past for times in self._read().values() for time in times if len(time.past) == TO_DAY)
         return next(told, self.published.isoformat())
 
     def _verb(self, head: int) -> int:

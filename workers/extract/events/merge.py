@@ -10,13 +10,13 @@ from spacy.tokens import Token
 from workers.extract.actors import Actor
 from workers.extract.events.confidence import TOLD_AGAIN, Ground, total
 from workers.extract.events.mention import SPOKEN, EventMention
+from workers.extract.events.timewords import TO_MONTH, TO_YEAR
 from workers.ontology import EventType, Factuality, Mode
 
 __all__ = ["merge"]
 
 # An article with more events of one type than this is no article; the bound keeps merging linear.
 _MOST_LEADS = 100
-_YEAR = len("2024")
 _COMPANY = 2
 # One sentence often tells these in two words ("killed six in an attack"), the others seldom.
 _TOLD_TWICE = frozenset((EventType.ASSAULT, EventType.ACCUSE, EventType.CONSULT, EventType.COERCE, EventType.PROTEST))
@@ -31,7 +31,6 @@ _SAID = SPOKEN | {EventType.AGREE, EventType.CONCEDE}
 _DEMARCHE = frozenset(("summon-envoy", "hand-note", "lodge-protest"))
 _LEAD_CHARACTERS = 400
 _FRESH_DAYS = 14
-_MONTH = len("2024-06")
 _NEXT = 2
 
 
@@ -214,7 +213,7 @@ def _may_be_one_saying(lead: EventMention, later: EventMention, *, is_near: bool
 
 def _agree(one: str, other: str) -> bool:
     """The same day, or the day of that month; a whole year may hold many such events."""
-    if _YEAR in (len(one), len(other)):
+    if TO_YEAR in (len(one), len(other)):
         return one == other
     return one.startswith(other) or other.startswith(one)
 
@@ -280,6 +279,6 @@ def _join(lead: EventMention, later: EventMention, text: _Text) -> EventMention:
 def _is_news(lead: EventMention, later: EventMention, text: _Text) -> bool:
     """Has summoned the envoy ... He was called in on Friday."""
     is_lead = lead.trigger.start_char < text.body_start + _LEAD_CHARACTERS and lead.factuality == later.factuality
-    if not is_lead or text.published is None or not later.event_date or len(later.event_date) <= _MONTH:
+    if not is_lead or text.published is None or not later.event_date or len(later.event_date) <= TO_MONTH:
         return False
     return abs((text.published - date.fromisoformat(later.event_date)).days) <= _FRESH_DAYS

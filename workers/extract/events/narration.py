@@ -7,11 +7,11 @@ from workers.extract.actors.pairs import is_pair
 from workers.extract.events.attachment import PRONOUNS
 from workers.extract.events.timeline import begins_paragraph
 from workers.extract.events.times import TimeExpression
+from workers.extract.events.timewords import TO_YEAR
 from workers.extract.events.tree import Tree
 
 __all__ = ["Story", "goes_on_from", "year_of_story"]
 
-_YEAR: Final = len("2024")
 _NARRATED: Final = 2
 _HEADING: Final = 9
 # Told of more than one time, or of another: "she went on hunger strike twice", "in a separate letter he thanked Oslo".
@@ -86,7 +86,7 @@ def year_of_story(story: Story, verb: int) -> str | None:
             return None
         if told:  # in front of the main verb
             is_front = any(time.start < root for time in story.dated_of(start).get(root, ()))
-            return told[0] if len(told[0]) == _YEAR and is_front else None
+            return told[0] if len(told[0]) == TO_YEAR and is_front else None
     return None
 
 

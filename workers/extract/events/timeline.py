@@ -4,16 +4,14 @@ from datetime import date
 from typing import Final
 
 from workers.extract.events.times import Anchor, TimeExpression, find_times
-from workers.extract.events.timewords import Page
+from workers.extract.events.timewords import TO_MONTH, TO_YEAR, Page
 from workers.extract.events.tree import Tree
 
 __all__ = ["begins_paragraph", "read_times"]
 
-_YEAR: Final = len("2024")
 # "In August Kuwait left": the parser takes the month for a part of the name.
 _BEFORE_MONTH: Final = frozenset("in since during until before after by early late - last this throughout".split())
 _PARTS: Final = frozenset("end beginning start middle half week days".split())
-_MONTH: Final = len("2024-06")
 
 
 def read_times(tree: Tree, published: date) -> tuple[dict[int, list[TimeExpression]], dict[int, str]]:
@@ -60,8 +58,8 @@ def _heading(tree: Tree, start: int, end: int, published: date) -> TimeExpressio
 
 def _in_year(time: TimeExpression, heading: TimeExpression) -> TimeExpression:
     """2021: In August Algeria cuts ties."""
-    is_bare = time.end - time.start <= 2 and len(time.past) > _YEAR
-    return time._replace(past=heading.past + time.past[_YEAR:]) if is_bare and len(heading.past) == _YEAR else time
+    is_bare = time.end - time.start <= 2 and len(time.past) > TO_YEAR
+    return time._replace(past=heading.past + time.past[TO_YEAR:]) if is_bare and len(heading.past) == TO_YEAR else time
 
 
 def _is_name(tree: Tree, time: TimeExpression) -> bool:
@@ -69,7 +67,7 @@ def _is_name(tree: Tree, time: TimeExpression) -> bool:
     after = time.end
     if after - time.start == 1 and tree.dep[time.start] == "nummod" and tree.tag[tree.head[time.start]] == "NNS":
         return True
-    is_month = after - time.start == 1 and len(time.past or time.future) == _MONTH
+    is_month = after - time.start == 1 and len(time.past or time.future) == TO_MONTH
     is_before_name = after < len(tree.tag) and tree.dep[time.start] == "compound" and tree.tag[after] == "NNP"
     return is_month and is_before_name and not _is_time_by_word(tree, time.start)
 
@@ -77,7 +75,7 @@ def _is_name(tree: Tree, time: TimeExpression) -> bool:
 def _is_nowadays(tree: Tree, time: TimeExpression, last: str) -> bool:
     """The friendship soured in 2022. Today Chad accuses Togo. Not "Today we condemn"."""
     start, end = tree.sentence[time.start]
-    if tree.lower[time.start] != "today" or time.start > start + 1 or not "" < last[:_MONTH] < time.past[:_MONTH]:
+    if tree.lower[time.start] != "today" or time.start > start + 1 or not "" < last[:TO_MONTH] < time.past[:TO_MONTH]:
         return False
     root = next((token for token in range(time.end, end) if tree.dep[token] == "ROOT"), None)
     if root is None or tree.tag[root] not in ("VBZ", "VBP", "VB"):

@@ -19,7 +19,7 @@ from workers.extract.events.relative import (
     this_time,
     weekday,
 )
-from workers.extract.events.timewords import DAYS, MONTHS, NUMBERS, Anchor, Page, TimeExpression
+from workers.extract.events.timewords import DAYS, MONTHS, NUMBERS, TO_DAY, Anchor, Page, TimeExpression
 
 __all__ = ["PLAUSIBLE_YEARS", "Anchor", "TimeExpression", "dateline_day", "find_times"]
 
@@ -57,7 +57,6 @@ _WORD: Final = re.compile(r"[\w']+")
 _DATELINE_ENDS: Final = re.compile(r"\s*(?:[.,:/()–—-]|$)")
 _DATELINE_CHARACTERS: Final = 60
 _FRESH_DAYS: Final = 3
-_DAY: Final = len("2024-06-12")
 
 
 def find_times(
@@ -95,7 +94,7 @@ def dateline_day(text: str, published: date) -> date | None:
     if not is_shouted and not _PLACE_AND_DAY.match(head):
         return None
     for time in find_times(words, 0, len(words), published):
-        if len(time.past) == _DAY:
+        if len(time.past) == TO_DAY:
             ends = _DATELINE_ENDS.match(head, matches[time.end - 1].end()) is not None
             day = date.fromisoformat(time.past)
             return day if ends and abs((published - day).days) <= _FRESH_DAYS else None

@@ -11,6 +11,9 @@ __all__ = [
     "NUMBERS",
     "PARTS_OF_DAY",
     "SEASONS",
+    "TO_DAY",
+    "TO_MONTH",
+    "TO_YEAR",
     "UNITS",
     "Anchor",
     "Page",
@@ -61,10 +64,12 @@ UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months
 # The month that each ends in.
 SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 PARTS_OF_DAY: Final = frozenset(("day", "evening", "night", "morning", "afternoon"))
+# How many characters of an ISO date tell no more than its year, its month, its day.
+TO_YEAR: Final = len("2024")
+TO_MONTH: Final = len("2024-06")
+TO_DAY: Final = len("2024-06-12")
 _COUNTED: Final = 14  # days
 _MOST: Final = 1000  # years: farther is no news, and leads out of the calendar
-_YEAR: Final = 4
-_MONTH: Final = 7
 
 
 class TimeExpression(NamedTuple):
@@ -88,7 +93,7 @@ class Anchor(NamedTuple):
 
     def after(self, iso: str) -> "Anchor":
         """The anchor once the text has told `iso`."""
-        return Anchor(iso if len(iso) > _MONTH else self.day, iso, self.any) if iso else self
+        return Anchor(iso if len(iso) > TO_MONTH else self.day, iso, self.any) if iso else self
 
     def of_day(self) -> "Anchor":
         """What of it holds in the next paragraph."""
@@ -109,7 +114,7 @@ class Page(NamedTuple):
     def year(self, at: int) -> int | None:
         """The year that stands there."""
         word = self.word(at)
-        return int(word) if len(word) == _YEAR and word.isdecimal() and 1800 <= int(word) <= 2100 else None
+        return int(word) if len(word) == TO_YEAR and word.isdecimal() and 1800 <= int(word) <= 2100 else None
 
     def number(self, at: int) -> int | None:
         """The number that stands there, in words or figures."""
@@ -153,16 +158,16 @@ def other_month(published: date, month: int, sign: int) -> str:
 
 def moved(iso: str, count: int, unit: str) -> str:
     """`iso` and so many units on (or back), no finer than the unit or `iso` is: a month from May 3 is June."""
-    year, month = int(iso[:_YEAR]), int(iso[5:_MONTH] or 6)
+    year, month = int(iso[:TO_YEAR]), int(iso[5:TO_MONTH] or 6)
     if unit.startswith(("year", "decade")):
         year += count * (10 if unit.startswith("decade") else 1)
         return f"{year:04d}" if 1000 <= year <= 9999 else ""
-    if len(iso) == _YEAR:
+    if len(iso) == TO_YEAR:
         return iso if unit.startswith(("day", "week", "fortnight")) else ""
     if unit.startswith("month"):
         return shift_months(date(year, month, 1), count)
     days = count * UNITS[unit]
-    if len(iso) == _MONTH:
+    if len(iso) == TO_MONTH:
         return iso if abs(days) <= 1 else (date(year, month, 15) + timedelta(days)).strftime("%Y-%m")
     then = date.fromisoformat(iso) + timedelta(days)
     # More than two weeks told in days have not been counted by the calendar: no finer than the month.
