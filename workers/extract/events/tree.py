@@ -44,6 +44,7 @@ class Tree:
         self._free_verbs()
         self._join_headlines(columns)
         self.kids: list[list[int]] = [[] for _ in self.head]
+        self._phrases: dict[int, tuple[int, int]] = {}
         self.datelines = _datelines(columns)
         self._promote()
         for child, head in enumerate(self.head):
@@ -159,13 +160,14 @@ class Tree:
 
     def phrase(self, head: int) -> tuple[int, int]:
         """The noun phrase of `head`, conjuncts and appositions included, clauses and outer punctuation not."""
-        low = high = head
-        pending = [head]
-        while pending:
-            token = pending.pop()
-            low, high = min(low, token), max(high, token)
-            pending.extend(kid for kid in self.kids[token] if self.dep[kid] not in _CLAUSES)
-        return low, high + 1
+        if head not in self._phrases:
+            low = high = head
+            pending = [head]
+            for token in pending:  # grows while it is read
+                low, high = min(low, token), max(high, token)
+                pending.extend(kid for kid in self.kids[token] if self.dep[kid] not in _CLAUSES)
+            self._phrases[head] = low, high + 1
+        return self._phrases[head]
 
     def is_time(self, token: int) -> bool:
         """A day, month or year, or a phrase of them: what "on" before it is no part of a phrasal verb."""

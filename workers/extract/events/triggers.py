@@ -72,7 +72,13 @@ class Evoker:
         if tree.is_verb(token) or tree.pos[token] == "ADJ" or tree.tag[token] == "JJ":
             phrases = self.lexicon.verbs.get(tree.lemma[token], ())
             words = tree.words(token)
-            found = [fit for phrase in phrases if _may_fit(phrase, words) and (fit := self._fit(token, phrase))]
+            found = [
+                fit
+                for phrase in phrases
+                # What the rule asks for is in the sentence at all: most are out here, at little cost.
+                if words.issuperset(phrase.particles) and not (phrase.asks and any(map(words.isdisjoint, phrase.asks)))
+                if (fit := self._fit(token, phrase))
+            ]
             return tuple(row for _, row in sorted(found, key=lambda row: -row[0]))
         if tree.pos[token] in ("NOUN", "PROPN"):
             noun = self._nominal(token)
@@ -273,11 +279,6 @@ class Evoker:
         words = self.lexicon.words.get(event_type, {}) if event_type else {}
         telling = (kid for kid in found if self.tree.lemma[kid] in words)
         return next((kid for kid in found if self.evoke(kid) is not None), next(telling, found[0] if found else None))
-
-
-def _may_fit(phrase: Phrase, words: frozenset[str]) -> bool:
-    """What the rule asks for is in the sentence at all; most rules are out here, at little cost."""
-    return words.issuperset(phrase.particles) and not any(map(words.isdisjoint, phrase.asks))
 
 
 def _rank(rule: Rule) -> int:
