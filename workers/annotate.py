@@ -19,6 +19,8 @@ from threadpoolctl import threadpool_limits
 __all__ = ["annotate", "load_nlp"]
 
 _PARAGRAPH: Final = re.compile(r"[^\n]+\n*|\n+")
+_LONGEST_WORD: Final = 2000  # characters: the tokenizer's time grows with the square of a run without a space
+_RUN: Final = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
 # Universal part of speech by Penn Treebank tag, where the tag alone decides.
 _POS_OF_TAG: Final = {
@@ -118,8 +120,19 @@ def annotate(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     for text in texts:
         # A paragraph is a Doc of its own until it is parsed: the parser then steps through all of
         # them at once, a fifth faster, and no sentence can cross a line break.
-        paragraphs = [_bind_titles(nlp.make_doc(match.group())) for match in _PARAGRAPH.finditer(text)]
+        paragraphs = [_bind_titles(nlp.make_doc(piece)) for piece in _pieces(text)]
         yield Doc.from_docs(_parse(nlp, paragraphs), ensure_whitespace=False) or nlp.make_doc(text)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The paragraphs, cut within what is too long to be a word."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        if end - start > _LONGEST_WORD:
+            for run in _RUN.finditer(text, start, end):
+                yield text[start : run.end()]
+                start = run.end()
+        yield text[start:end]
 
 
 def _bind_titles(doc: Doc) -> Doc:

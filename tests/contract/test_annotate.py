@@ -62,3 +62,10 @@ def test_odd_text_survives_unchanged(nlp, text):
 def test_a_dash_the_model_never_saw_is_read_as_one(nlp):
     doc = next(annotate(nlp, ["The bank had paid no tax ― as its own books show ― and closed."]))
     assert [token.tag_ for token in doc if token.text == "―"] == [":", ":"]
+
+
+def test_a_run_without_a_space_is_cut_into_words(nlp):
+    text = "He said: " + "👩" * 30_000 + " and left.\n" + "a" * 5000
+    doc = next(annotate(nlp, [text]))
+    assert doc.text == text
+    assert max(map(len, doc)) <= 2000

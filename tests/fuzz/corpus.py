@@ -75,10 +75,10 @@ def _item(dice: Random, text: str, **fields: Any) -> bytes:
 def _mutated(dice: Random) -> bytes:
     value = bytearray(_item(dice, article(dice), headline=sentence(dice), published="2024-02-29T12:00:00Z"))
     for _ in range(dice.randint(1, 8)):
-        at = dice.randrange(len(value))
+        at = dice.randrange(len(value) or 1)
         match dice.randrange(6):
             case 0:
-                value[at] = dice.randrange(256)
+                value[at : at + 1] = bytes((dice.randrange(256),))
             case 1:
                 del value[at : at + dice.randint(1, 20)]
             case 2:
