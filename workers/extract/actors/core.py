@@ -10,9 +10,9 @@ from workers.extract.actors.runs import Runs
 from workers.lexicon.actors import Name, Role
 from workers.ontology import Sector
 
-__all__ = ["PAST", "Parts"]
+__all__ = ["INCOMING", "PAST", "Parts"]
 
-_INCOMING: Final = frozenset(("elect", "designate", "nominate"))
+INCOMING: Final = frozenset(("elect", "designate", "nominate"))
 PAST: Final = frozenset(("former", "ex", "retired"))
 # Whoever is said to be one of these in an international body belongs to the body first: not its lawmakers and judges.
 _STAFF: Final = frozenset((None, Sector.GOV, Sector.LAB, Sector.EDU, Sector.BUS, Sector.SOC, Sector.CVL, Sector.PTY))
@@ -79,7 +79,7 @@ class Parts:
 
     def _without_suffix(self, last: int) -> int:
         """The minister of "prime minister-elect" is its head."""
-        hyphened = last - 2 >= self.start and self.lower[last] in _INCOMING and self.text[last - 1] == "-"
+        hyphened = last - 2 >= self.start and self.lower[last] in INCOMING and self.text[last - 1] == "-"
         return last - 2 if hyphened and any(role.end == last - 1 for role in self.roles) else last
 
     def _add(self, found: Found) -> None:
@@ -158,7 +158,7 @@ class Parts:
         if self.names_organisation(run):
             return False
         title_end = run[0]
-        if title_end - 2 > self.start and self.lower[title_end - 1] in _INCOMING and self.text[title_end - 2] == "-":
+        if title_end - 2 > self.start and self.lower[title_end - 1] in INCOMING and self.text[title_end - 2] == "-":
             title_end -= 2  # Prime Minister-elect Ana Ruiz
         if self._after_honorific(run) or any(
             r.end == title_end

@@ -24,18 +24,8 @@ _COUNTING: Final = frozenset(
     "than about around nearly almost".split()
 )
 _SINGULAR: Final = {"people": "person", "persons": "person", "men": "man", "women": "woman"}
-_BROAD: Final = (
-    "eu",
-    "union",
-    "unit",
-    "univ",
-    "un ",
-    "uk",
-    "us ",
-    "us-",
-    "u.",
-    "one",
-)  # a European diplomat, a UN official
+# A European diplomat, a UN official.
+_BROAD: Final = ("eu", "union", "unit", "univ", "un ", "uk", "us ", "us-", "u.", "one")
 _TELLING: Final = frozenset("familiar briefed close with involved".split())
 _LONGEST_TAIL: Final = 8  # words: "familiar with the talks"
 

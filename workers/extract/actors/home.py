@@ -1,6 +1,5 @@
 """A mention that names no country in, the country it most likely belongs to out: "the commerce ministry", "police"."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -32,7 +31,6 @@ _OF_EMBASSY: Final = 1.2  # named just before
 _PLAIN, _PLAIN_ENTRY = 0.6, 0.4  # votes, and those in an entry of a live page
 _PLAINER: Final = 1.5  # than the next country
 _MENTIONS: Final = 5  # of a person, that are asked
-_NAMED_TOGETHER: Final = 8  # places of a sentence
 _TITLE: Final = 8  # words before a name
 _POSTED: Final = tuple(
     "embassy|consulate|ambassador|high commissioner|consul|consul general|consul-general|chargé d'affaires".split("|")
@@ -60,7 +58,7 @@ class Homes:
         words, lower, votes = self.names.words, self.names.columns.lower, self._votes(tokens, person)
         if self.told_from and not self.plainly_told_from:
             votes[self.told_from] = votes.get(self.told_from, 0.0) + _TOLD_FROM
-        votes = {code: vote for code, vote in votes.items() if self._may_have(code, noun)}
+        votes = self._possible(votes, noun)
         posted = noun.endswith(_POSTED)
         if posted and self.is_assembly:
             return None
@@ -96,12 +94,13 @@ class Homes:
             return None
         return self.names.words.offices.get(noun)
 
-    def _may_have(self, code: str, noun: str) -> bool:
+    def _possible(self, votes: Mapping[str, float], noun: str) -> dict[str, float]:
         """No king of France, no president of Japan, no foreign minister of the United States."""
         words = self.names.words
         lacking = words.lacking.get(noun) or words.lacking.get(noun.split()[-1] if noun else "", frozenset())
-        peers = find_peers(self.names.columns, self._places) if noun == BRIEFER else ()
-        return code not in lacking and code not in peers and (noun not in words.monarchs or code in words.monarchies)
+        peers = find_peers(self.names.columns, self._places) if noun == BRIEFER else frozenset()
+        codes = {code for code in votes if noun not in words.monarchs or code in words.monarchies} - lacking - peers
+        return {code: vote for code, vote in votes.items() if code in codes}
 
     def _beside(self, token: int, person: bool) -> dict[str, float]:
         """What is near in the same paragraph: with the next one a paper is at home again."""
@@ -219,8 +218,7 @@ class Homes:
 
     def last_named(self, token: int) -> str | None:
         """The country named last before a token, no more than a sentence back; of several the one that acts there."""
-        at = bisect_left(self._places, token, key=lambda place: place.token)
-        last = self._places[max(at - _NAMED_TOGETHER, 0) : at]
+        last = self._vicinity.just_before(token)
         near = [place for place in last if place.sentence == last[-1].sentence]
         if not near or self.sentence_of[token] - near[-1].sentence > 1:
             return None
@@ -229,10 +227,7 @@ class Homes:
 
     def embassy(self, token: int) -> str | None:
         """The country whose embassy or envoy was named last before a token, no more than two sentences back."""
-        at = bisect_left(self._places, token, key=lambda place: place.token)
-        last = next(
-            (place for place in reversed(self._places[max(at - _NAMED_TOGETHER, 0) : at]) if place.abroad), None
-        )
+        last = next((place for place in reversed(self._vicinity.just_before(token)) if place.abroad), None)
         return last.name.code if last and self.sentence_of[token] - last.sentence <= _TWICE else None
 
     def last_foreign(self, token: int) -> str | None:

@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 from workers.extract.actors.found import Found
 from workers.extract.actors.names import Names
 from workers.extract.actors.people import Person
+from workers.extract.actors.phrases import SPEAKS_FOR
 from workers.lexicon.actors import Name, Role
 
 __all__ = ["Mention", "collect_mentions", "phrase_start"]
@@ -13,19 +14,7 @@ __all__ = ["Mention", "collect_mentions", "phrase_start"]
 MentionKind = Literal["person", "body", "people", "country"]
 _LEFT_TAGS: Final = frozenset("DT JJ JJS JJR NN NNS NNP POS CD HYPH PRP$".split())
 _LONGEST: Final = 12  # words before a noun phrase's head
-_FOR: Final = (
-    "spokes",
-    "minister",
-    "secretary",
-    "envoy",
-    "representative",
-    "commissioner",
-    "lawyer",
-    "ministry",
-    "chief",
-    "speaker",
-    "delegate",
-)
+_FOR: Final = (*SPEAKS_FOR, "spokes", "envoy", "representative", "commissioner", "ministry", "chief")
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
 _DETERMINERS: Final = frozenset("the a an this that these those his her its their our my your another".split())
 

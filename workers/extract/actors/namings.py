@@ -3,6 +3,8 @@
 from typing import Final, NamedTuple
 
 from workers.extract.actors.appositions import beside
+from workers.extract.actors.briefings import BRIEFER
+from workers.extract.actors.core import INCOMING
 from workers.extract.actors.names import Names
 from workers.extract.actors.phrases import read_phrase
 from workers.extract.actors.reading import Reading
@@ -11,8 +13,7 @@ from workers.ontology import Sector
 
 __all__ = ["OBJECT_OF", "Naming", "read_naming"]
 
-_BRIEFER: Final = Role("briefer", "person", Sector.GOV)
-_INCOMING: Final = ("elect", "designate", "nominate")  # Prime Minister-elect
+_BRIEFER: Final = Role(BRIEFER, "person", Sector.GOV)
 OBJECT_OF: Final[frozenset[str]] = frozenset("of for in to at".split())
 _LONGEST_OBJECT: Final = 6  # words between a title and the name it belongs to
 
@@ -54,7 +55,7 @@ def _title_start(names: Names, start: int, low: int) -> int:
             return i - 1
         if (
             found
-            or lower in ("'s", "’s", "-", "former", "acting", "deputy", "'", "’", "then", "new", "outgoing", *_INCOMING)
+            or lower in ("'s", "’s", "-", "former", "acting", "deputy", "'", "’", "then", "new", "outgoing", *INCOMING)
             or lower in names.words.honorifics
         ):
             i = found.start if found else i - 1

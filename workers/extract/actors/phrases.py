@@ -6,7 +6,7 @@ from workers.extract.actors.core import Parts
 from workers.extract.actors.names import Names
 from workers.extract.actors.reading import Reading
 
-__all__ = ["read_phrase", "segments"]
+__all__ = ["SPEAKS_FOR", "read_phrase", "segments"]
 
 _OF: Final = frozenset("of from at in for within under across throughout".split())
 _PREPOSITIONS: Final = _OF | frozenset(
@@ -21,6 +21,7 @@ _OPENERS: Final = frozenset(
     "three four five six seven eight nine ten several many most few dozens hundreds thousands".split()
 )
 _ENDS: Final = frozenset("VBZ VBD MD TO WDT WP".split())
+SPEAKS_FOR: Final = ("lawyer", "minister", "secretary", "speaker", "delegate")
 _CALLED: Final = frozenset("named identified known".split())  # a Slovak named in court only as Pavol K.
 _LOYAL: Final = frozenset(("loyal", "faithful"))
 _OF_BODIES: Final = frozenset(("secretary-general", "secretary general", "high representative"))
@@ -143,7 +144,7 @@ def _belongs_by(preposition: str, reading: Reading) -> bool:
     if preposition == "of":
         return True
     if preposition == "for":
-        told = "spokes" in head or head.startswith(("lawyer", "minister", "secretary", "speaker", "delegate"))
+        told = "spokes" in head or head.startswith(SPEAKS_FOR)
         return told and reading.country is None
     if head.endswith(
         ("ambassador", "envoy", "embassy", "consul", "consulate", "representative", "mission", "diplomat", "visitor")

@@ -72,15 +72,17 @@ class Vicinity:
         """No line ends between them."""
         return "\n" not in self.columns.words(*sorted((place.token, token)))
 
+    def just_before(self, token: int) -> Sequence[Place]:
+        """The last places named before a token, in text order."""
+        at = bisect_left(self.places, token, key=lambda place: place.token)
+        return self.places[max(at - _TOGETHER, 0) : at]
+
     def told_just_before(self, token: int) -> str | None:
         """ "Australia, which brokered it, was glad. "...," Foreign Minister Ann Lee said": the country told of there.
 
         The sentence before has it for its subject and tells of no other, nor does the token's own up to the token.
         """
-        at = bisect_left(self.places, token, key=lambda place: place.token)
-        near = [
-            each for each in self.places[max(at - _TOGETHER, 0) : at] if each.sentence >= self.sentence_of[token] - 1
-        ]
+        near = [each for each in self.just_before(token) if each.sentence >= self.sentence_of[token] - 1]
         codes = {place.name.code for place in near if not self.quoted[place.token]}
         subject = near[0] if near else None
         if subject is None or len(codes) != 1 or subject.sentence == self.sentence_of[token]:

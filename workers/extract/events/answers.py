@@ -6,7 +6,8 @@ from typing import Final
 
 from workers.extract.actors import Actor, Voice
 from workers.extract.events.mention import EventMention
-from workers.extract.events.pairs import before, countries, is_pair, with_pair
+from workers.extract.events.pairs import before, is_pair, with_pair
+from workers.extract.events.parties import PRESS, countries
 from workers.ontology import QUAD_CLASS, EventType, Mode, QuadClass, ResolvedFrom, Sector
 
 __all__ = ["complete"]
@@ -33,7 +34,6 @@ _DENIALS: Final = frozenset(
     "reject deny dismiss-claim call-baseless deny-deed say-false shoot-back shoot-down-idea pour-cold-water cold-water "
     "rejection-noun".split()
 )
-_PRESS: Final = frozenset((Sector.JRN, Sector.MED))
 _POINTING: Final = frozenset("the this that these those it such".split())
 _BARE: Final = 3  # words at most, of "the latest step"
 _CLAUSES: Final = 4  # events of one sentence
@@ -176,7 +176,7 @@ class _Told:
         for voice in reversed(self.voices):
             if voice.span.end <= start and self.mention.trigger.start_char - voice.span.end_char < _NEAR:
                 country = voice.speaker.country
-                known = country and country not in self.own and voice.speaker.sector not in _PRESS
+                known = country and country not in self.own and voice.speaker.sector not in PRESS
                 return (voice.speaker,) if known else None
         return None
 

@@ -12,7 +12,7 @@ from workers.extract.actors import Actor
 from workers.extract.events.mention import SPOKEN, EventMention
 from workers.extract.events.times import TimeExpression, dateline_day, find_times
 from workers.extract.events.timewords import DAYS
-from workers.extract.events.tree import PRESENT
+from workers.extract.events.tree import PAST, PRESENT
 from workers.ontology import EventType, Factuality
 
 __all__ = ["Occasion", "date_by_occasion", "date_lead", "occasion_of"]
@@ -62,7 +62,6 @@ _INTERVIEW: Final = re.compile(
 )
 _OF_SITTING: Final = SPOKEN | {EventType.CONSULT, EventType.AGREE, EventType.CONCEDE, EventType.COOPERATE}
 _ME: Final = frozenset(("i", "we", "our", "my"))
-_PAST: Final = frozenset(("VBD", "VBN"))
 _TURN_CHARACTERS: Final = 2000
 _OF_DESK: Final = re.compile(r"(\w+ )?(spokes|mr\.?|ms\.?|mrs\.?|secretary|minister|moderator)", re.IGNORECASE)
 _OTHER_TIMES: Final = frozenset("afterwards later previously earlier once repeatedly often always never since".split())
@@ -283,4 +282,4 @@ def _is_told_as_past(verb: Token) -> bool:
     for _ in range(3):
         if verb.dep_ == "conj":
             verb = verb.head
-    return verb.dep_ == "ccomp" and tag == "VBD" and verb.head.tag_ not in _PAST
+    return verb.dep_ == "ccomp" and tag == "VBD" and verb.head.tag_ not in PAST

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workers.extract.events.mention import Decision, EventMention, Verdict
+from workers.extract.events.parties import DEFINITE
 from workers.ontology import EventType, Factuality
 
 __all__ = ["with_echoes"]
@@ -21,7 +22,6 @@ _NAMED_AGAIN: Final = frozenset(
         EventType.SANCTION,
     )
 )
-_THE: Final = frozenset(("the", "this", "these", "that", "those"))
 _REACH: Final = 2  # sentences
 
 
@@ -54,7 +54,7 @@ def with_echoes(records: Sequence[EventMention], decisions: Sequence[Decision]) 
 def _is_echo(row: Decision) -> bool:
     noun = row.trigger.root
     kids = [kid.lower_ for kid in noun.children if kid.i < noun.i]
-    is_bare = len(kids) == 1 and kids[0] in _THE and len(row.trigger) == 1
+    is_bare = len(kids) == 1 and kids[0] in DEFINITE and len(row.trigger) == 1
     return row.verdict is Verdict.ALONE and row.type in _NAMED_AGAIN and is_bare and not _has_object(row)
 
 

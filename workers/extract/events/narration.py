@@ -8,7 +8,7 @@ from workers.extract.events.attachment import PRONOUNS
 from workers.extract.events.timeline import begins_paragraph
 from workers.extract.events.times import TimeExpression
 from workers.extract.events.timewords import TO_YEAR
-from workers.extract.events.tree import Tree
+from workers.extract.events.tree import PAST, Tree
 
 __all__ = ["Story", "goes_on_from", "year_of_story"]
 
@@ -20,7 +20,6 @@ _OFTEN: Final = frozenset(
     "separate separately earlier previously meanwhile elsewhere".split()
 )
 _LONG: Final = frozenset(("years", "months", "decades"))
-_PAST: Final = frozenset(("VBD", "VBN"))  # the tagger takes "the two made up" for a participle
 _WHILE: Final = frozenset(("as", "when", "while"))
 # What was done at some time of a visit that ended yesterday.
 _ENDING: Final = frozenset("conclude wrap end finish complete".split())
@@ -82,7 +81,7 @@ def year_of_story(story: Story, verb: int) -> str | None:
         start = tree.sentence[start - 1][0]
         told = [time.past for times in story.dated_of(start).values() for time in times]
         root = next((token for token in range(*tree.sentence[start]) if tree.dep[token] == "ROOT"), start)
-        if tree.tag[root] not in _PAST:
+        if tree.tag[root] not in PAST:
             return None
         if told:  # in front of the main verb
             is_front = any(time.start < root for time in story.dated_of(start).get(root, ()))

@@ -7,9 +7,10 @@ from typing import Final
 from workers.extract.actors import Actor
 from workers.extract.actors.pairs import is_two_sides
 from workers.extract.events.mention import EventMention
+from workers.extract.events.parties import countries
 from workers.ontology import EventType, Mode
 
-__all__ = ["before", "countries", "is_pair", "with_pair"]
+__all__ = ["before", "is_pair", "with_pair"]
 
 _FAR: Final = 700  # characters
 _NEAR_MENTIONS: Final = 30
@@ -68,8 +69,3 @@ def before(mention: EventMention, told: Sequence[EventMention], reach: int) -> l
     """Those told at most `reach` characters before it, the nearest first."""
     rows = told[-_NEAR_MENTIONS:][::-1]
     return [row for row in rows if mention.trigger.start_char - row.trigger.end_char < reach]
-
-
-def countries(actors: Sequence[Actor]) -> frozenset[str]:
-    """Their countries, and what stands in place of one."""
-    return frozenset(actor.country for actor in actors if actor.country)

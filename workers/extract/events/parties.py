@@ -10,7 +10,7 @@ from workers.lexicon.actors import Name
 from workers.lexicon.events import Domains
 from workers.ontology import ResolvedFrom, Sector
 
-__all__ = ["MUNITIONS", "Parties", "Side"]
+__all__ = ["DEFINITE", "MUNITIONS", "PRESS", "Parties", "Side", "countries"]
 
 _POLITICAL_ENTITIES = frozenset(("GPE", "NORP"))
 # What flies is somebody's, and nobody by itself.
@@ -19,7 +19,8 @@ MUNITIONS = frozenset(
     "raid fire torpedo projectile warplane jet bullet gunfire helicopter plane airplane aircraft shelling bombardment "
     "crossfire gunshot".split()
 )
-_DEFINITE = frozenset("the this that these those".split())
+PRESS = frozenset((Sector.JRN, Sector.MED))
+DEFINITE = frozenset("the this that these those".split())
 _CRAFT = frozenset(
     "ship vessel boat trawler tanker freighter dredger cutter frigate corvette destroyer tug barge ferry yacht dinghy "
     "plane jet aircraft airliner helicopter drone balloon truck lorry".split()
@@ -33,6 +34,11 @@ _TITLES = frozenset(
 )
 
 
+def countries(actors: Sequence[Actor]) -> frozenset[str]:
+    """Their countries, and what stands in place of one."""
+    return frozenset(actor.country for actor in actors if actor.country)
+
+
 class Side(NamedTuple):
     """One side of an event: the token it was read from, its actors, what is known of them."""
 
@@ -43,7 +49,7 @@ class Side(NamedTuple):
 
     @property
     def countries(self) -> frozenset[str]:
-        return frozenset(actor.country for actor in self.actors if actor.country)
+        return countries(self.actors)
 
     @property
     def is_thing(self) -> bool:
@@ -89,7 +95,7 @@ class Parties:
     def named_before(self, thing: int) -> Side | None:
         """The party whose nationality stood beside the same noun before: "a Danish trawler" for "the ship"."""
         tree = self.tree
-        if tree.pos[thing] != "NOUN" or tree.lower[tree.phrase(thing)[0]] not in _DEFINITE:
+        if tree.pos[thing] != "NOUN" or tree.lower[tree.phrase(thing)[0]] not in DEFINITE:
             return None
         alike = _CRAFT if tree.lemma[thing] in _CRAFT else (tree.lemma[thing],)
         for token in range(thing - 1, max(thing - _BACK, -1), -1):

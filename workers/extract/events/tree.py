@@ -6,13 +6,14 @@ from spacy.tokens import Span
 
 from workers.extract.columns import Columns
 
-__all__ = ["PRESENT", "Tree"]
+__all__ = ["PAST", "PRESENT", "Tree"]
 
 _RELATIVES = frozenset(("that", "which", "who", "whom", "whose"))
 # Clauses hanging in a noun phrase that are no part of who it names.
 _CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "csubj"))
 
 PRESENT = frozenset(("VBP", "VBZ"))  # tags
+PAST = frozenset(("VBD", "VBN"))  # the tagger takes "the two made up" for a participle
 _FINITE = PRESENT | {"VBD"}
 _PARTICIPLES = frozenset(("VBG", "VB"))
 # Longer coordinations are no prose; the bound keeps hostile text linear.

@@ -7,7 +7,7 @@ from workers.extract.actors.pairs import is_two_sides
 from workers.extract.events.arguments import agent, is_passive, object_of, preposition_objects
 from workers.extract.events.frames import Frame
 from workers.extract.events.mention import Verdict
-from workers.extract.events.parties import Parties, Side
+from workers.extract.events.parties import PRESS, Parties, Side
 from workers.extract.events.tree import Tree
 from workers.extract.events.triggers import Evocation
 from workers.lexicon.events import Domains, Nominal, Rule
@@ -16,7 +16,6 @@ from workers.ontology import QUAD_CLASS, EventType, Mode, QuadClass, Sector
 __all__ = ["Judge"]
 
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")  # won 3-1
-_PRESS = frozenset((Sector.JRN, Sector.MED))
 _FIRMS = frozenset(("MNC",))
 _BUSINESS = frozenset((Sector.BUS,))
 _LABOUR = frozenset((Sector.LAB,))
@@ -133,7 +132,7 @@ class Judge:
 
     def _is_press(self, side: Side) -> bool:
         """Speaking to reporters."""
-        return bool(side.sectors & _PRESS) and self.tree.pos[side.head] == "NOUN"
+        return bool(side.sectors & PRESS) and self.tree.pos[side.head] == "NOUN"
 
     def _is_private(self, row: Evocation, side: Side) -> bool:
         """A firm, or people whose words are no politics."""

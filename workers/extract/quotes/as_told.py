@@ -7,8 +7,8 @@ from workers.extract.quotes.cues import Cue
 from workers.extract.quotes.direct import Content
 from workers.extract.quotes.ends import clause_end, whole
 from workers.extract.quotes.linear_source import verb_start
-from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DAYS, FINITE, Page
+from workers.extract.quotes.noun_phrase import NOMINAL, trim
+from workers.extract.quotes.page import DAYS, Page
 from workers.extract.quotes.parenthetical import last_clause
 from workers.extract.quotes.phrases import Phrase
 from workers.extract.quotes.source import Source
@@ -16,11 +16,10 @@ from workers.extract.spans import Range
 
 __all__ = ["find_as_told"]
 
-_AS: Final = frozenset(("as",))
 _EARLIER: Final = frozenset("first previously originally earlier already also recently".split())
 _PLAIN: Final = frozenset(("say", "note", "report", "point out", "acknowledge", "admit", "observe", "recall"))
 _NOT_TOLD: Final = frozenset("i we you one they".split())
-_NOMINAL: Final = frozenset("NN NNS NNP NNPS PRP PRP$ DT JJ JJR JJS CD POS HYPH $ IN CC".split())
+_NOMINAL: Final = NOMINAL | {"IN", "CC"}
 _APART: Final = frozenset("on in at during after before last this earlier".split())
 _BREAKS: Final = frozenset(", . ; : ) – — -- - ― !".split())
 _REACH: Final = 15
@@ -35,7 +34,7 @@ class _Told(NamedTuple):
 
 def find_as_told(page: Page, cues: dict[int, Cue], taken: Set[int]) -> Iterator[Phrase]:
     """Every such phrase in text order, but for cues `taken`, which already report something."""
-    for i in page.columns.where(_AS):
+    for i in page.columns.where({"as"}):
         if page.block_of[i] < 0:
             scope = page.scope_of(i)
             told = _document(page, i, scope, cues) or _speaker(page, i, scope, cues)
@@ -55,7 +54,7 @@ def _document(page: Page, start: int, scope: Range, cues: dict[int, Cue]) -> _To
     if first >= scope.end or page.lower[first - 1] not in ("in", "by") or page.tag[first] not in _NOMINAL:
         return None
     end = next((i for i in range(first, min(scope.end, first + _REACH)) if page.words[i] in _BREAKS), scope.end)
-    if end > first + _REACH or any(page.tag[i] in FINITE for i in range(first, end)):
+    if end > first + _REACH or page.is_finite(Range(first, end)):
         return None
     apart = (i for i in range(first + 1, end) if page.lower[i] in _APART or page.lower[i] in DAYS)
     source = trim(page, Range(first, next(apart, end)))
@@ -84,17 +83,13 @@ def _around(page: Page, scope: Range, told: _Told, cues: dict[int, Cue]) -> Cont
     if page.words[end : end + 1] == [","] and end + 1 < scope.end:
         rest = trim(page, Range(end + 1, clause_end(page, told.cue, end + 1, scope.end, cues)))
     if start == first:  # As the minister said, ...: clause_before has it
-        opens = not told.source.before and _is_finite(page, rest)
+        opens = not told.source.before and page.is_finite(rest)
         return Content((whole(page, rest, told.cue),), "phrase-first") if opens else None
     left = trim(page, Range(max(first, start - _LONGEST), start - 1)) if page.words[start - 1] == "," else Range(0, 0)
     if left.end <= left.start or page.block_of[left.end - 1] >= 0:
         return None
-    if not _is_finite(page, left):
-        interrupted = _is_finite(page, rest) and page.tag[left.start] in _NOMINAL
+    if not page.is_finite(left):
+        interrupted = page.is_finite(rest) and page.tag[left.start] in _NOMINAL
         return Content((left, whole(page, rest, told.cue)), "phrase-split") if interrupted else None
     last = last_clause(page, left)
     return Content((whole(page, last, told.cue),), "phrase-last") if rest.end <= rest.start else None
-
-
-def _is_finite(page: Page, span: Range) -> bool:
-    return any(page.tag[i] in FINITE for i in range(*span))

@@ -115,7 +115,7 @@ def _signature(page: Page, block: Block) -> Range | None:
     if not i < end <= i + _LONGEST_SIGNATURE:
         return None
     span = trim(page, Range(i + 1, end))
-    return span if span.end > span.start and not any(page.tag[j] in FINITE for j in range(*span)) else None
+    return span if span.end > span.start and not page.is_finite(span) else None
 
 
 def _same_paragraph(page: Page, before: Range, block: Block) -> bool:

@@ -7,18 +7,16 @@ from workers.extract.quotes.direct import Content, attribution_end, has_particip
 from workers.extract.quotes.ends import clause_end, scope_end, whole
 from workers.extract.quotes.linear_clause import ADVERBIAL, begins_phrase, linear_clause
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
+from workers.extract.quotes.page import ANY_DAY, BREAKS, DASHES, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_after", "gerund_after", "infinitive_after", "relative_after"]
 
-_DAYS: Final = DAYS | {"tomorrow"}
 _TIMES: Final = frozenset("week weekend month year morning afternoon evening night".split())
-_DATES: Final = _DAYS | _TIMES
-_WHEN: Final = _DAYS | frozenset("this last earlier later".split())
+_DATES: Final = ANY_DAY | _TIMES
+_WHEN: Final = ANY_DAY | frozenset("this last earlier later".split())
 _VERBAL: Final = FINITE | frozenset(("VB", "RB"))
-_BREAKS: Final = DASHES | {",", "("}
 _QUESTION: Final = frozenset("whether if what who whom whose which why how".split())
 _OWN_ACTS: Final = frozenset("promise pledge vow swear threaten agree decline refuse offer".split())
 _HOLDING: Final = frozenset(("declare", "pronounce"))
@@ -117,7 +115,7 @@ def infinitive_after(page: Page, cue: Cue, source: Source | None, cues: dict[int
         return None
     start, limit = cue.span.end, scope_end(page, cue, source)
     near = next((i for i in range(start, min(limit, start + 12)) if _begins_infinitive(page, i)), limit)
-    broken = any(page.tag[i] in FINITE or page.words[i] in _BREAKS for i in range(start, near))
+    broken = any(page.tag[i] in FINITE or page.words[i] in BREAKS for i in range(start, near))
     to = _far_infinitive(page, cue, limit) if near + 1 >= limit or broken else near
     if to is None or page.tag[to - 1] == "WRB":  # told them how to cook
         return None
@@ -272,7 +270,7 @@ def _is_adjunct(page: Page, start: int, end: int) -> bool:
     if page.lower[end - 1] in _MANNERS:
         return False  # responded the same way that ...
     tag = page.tag[start]
-    return tag not in ("DT", "NN", "NNS", "JJ", "PRP", "PRP$", "CD") or page.lower[start] in ("this", "last", *_DAYS)
+    return tag not in ("DT", "NN", "NNS", "JJ", "PRP", "PRP$", "CD") or page.lower[start] in ("this", "last", *ANY_DAY)
 
 
 def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
@@ -281,7 +279,7 @@ def _skip_frame(page: Page, cue: Cue, start: int, clause: int) -> int:
         start = next((i for i in range(cue.span.end + 1, start) if begins_phrase(page, i)), start)
     if "addressee" in cue.takes and start == cue.span.end:
         start = _past_addressee(page, start, clause)
-    while start < clause and (page.lower[start] in _DAYS or page.words[start] in (",", ":")):
+    while start < clause and (page.lower[start] in ANY_DAY or page.words[start] in (",", ":")):
         start += 1
     if page.lower[start] in ("on", "this", "last", "earlier") and start + 2 < clause:
         start += 2 * (page.lower[start + 1] in _DATES)

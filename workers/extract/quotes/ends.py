@@ -3,13 +3,12 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import ASKED, DASHES, FINITE, STOPS, Block, Page
+from workers.extract.quotes.page import ASKED, BREAKS, DASHES, FINITE, STOPS, Block, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_end", "scope_end", "whole"]
 
-_BREAKS: Final = DASHES | {",", "("}
 _NOMINAL: Final = frozenset("NNP NNPS NN NNS DT JJ PRP PRP$ CD POS HYPH".split())
 _SUBORDINATE: Final = frozenset("but and while though although as when after whereas even".split())
 _PRONOUNS: Final = frozenset("he she they it".split())
@@ -57,7 +56,7 @@ def clause_end(page: Page, cue: Cue, start: int, limit: int, cues: dict[int, Cue
         if aside > i:
             i = aside
             continue
-        cut = page.words[i] in _BREAKS and not page.is_hyphen(i)
+        cut = page.words[i] in BREAKS and not page.is_hyphen(i)
         if page.words[i] == ";" or (cut and _leaves(page, cue, i + 1, limit, cues)):
             return i
         joined = page.lower[i] in ("and", "but") and i > start
@@ -276,7 +275,7 @@ def _restarts(page: Page, cue: Cue, i: int, limit: int, cues: dict[int, Cue]) ->
     for j in range(i + 1, min(limit, i + 7)):
         if j in cues and page.tag[j] in FINITE and not (own and cues[j].lemma in _ORDERS):
             return True
-        if page.words[j] in _BREAKS:
+        if page.words[j] in BREAKS:
             break
     if _tells_no_more(page, i + 1, limit):
         return True

@@ -116,7 +116,7 @@ def _is_participle(page: Page, i: int) -> bool:
 
 def _speaker(page: Page, roster: Roster, label: Range) -> Actor | None:
     """Somebody, not something that the news is about: the roster knows what kind of actor it is, or a fuller name."""
-    if _TOPICS & set(page.lower[label.start : label.end]) or any(page.tag[i] in FINITE for i in range(*label)):
+    if _TOPICS & set(page.lower[label.start : label.end]) or page.is_finite(label):
         return None
     span = label.span(page.doc)
     actor = roster.resolve_one(span)

@@ -3,17 +3,15 @@
 from typing import Final
 
 from workers.extract.quotes.cues import Cue
-from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
+from workers.extract.quotes.page import ANY_DAY, BREAKS, DASHES, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["ADVERBIAL", "begins_phrase", "linear_clause"]
 
-_DAYS: Final = DAYS | {"tomorrow"}
-_BREAKS: Final = DASHES | {",", "("}
 _FIRST: Final = frozenset("DT PRP PRP$ NNP NN NNS JJ EX NNPS CD WP WRB VBG".split())
 ADVERBIAL: Final = frozenset("when where while as after before because since until although though".split())
-_WHEN: Final = ADVERBIAL | _DAYS
+_WHEN: Final = ADVERBIAL | ANY_DAY
 _NOMINATIVE: Final = frozenset("i he she we they it there".split())
 _ACCUSATIVE: Final = frozenset("me him her us them".split())
 _VERBLESS: Final = frozenset("VB VBG WDT WP WRB CC".split())
@@ -39,7 +37,7 @@ def _noun_and_verb(page: Page, cue: Cue, source: Source, after: int, limit: Rang
         return None
     perfect = page.tag[cue.at] == "VBN"  # has asked us for it and we have sent it: read on only where dashes interrupt
     i = after
-    while i < limit.end and (page.lower[i] in _DAYS or (page.words[i] == ":" and i == after)):
+    while i < limit.end and (page.lower[i] in ANY_DAY or (page.words[i] == ":" and i == after)):
         i += 1
     if i >= limit.end or page.tag[i] not in _FIRST or page.lower[i] in ADVERBIAL:
         return None
@@ -50,9 +48,7 @@ def _noun_and_verb(page: Page, cue: Cue, source: Source, after: int, limit: Rang
         skipped = skipped or _dashed(page, j, limit.end)
         if j in skipped:
             continue
-        if page.words[j] in _BREAKS or (
-            page.tag[j] in ("WDT", "WP", "IN") and page.lower[j] not in ("of", "in", "for")
-        ):
+        if page.words[j] in BREAKS or (page.tag[j] in ("WDT", "WP", "IN") and page.lower[j] not in ("of", "in", "for")):
             return None
         if page.tag[j] in FINITE:
             if page.tag[j - 1] == "CC":
@@ -82,7 +78,7 @@ def _pronoun(page: Page, _: Cue, source: Source, after: int, limit: Range) -> in
     if not source.before or after >= limit.end or page.tag[after] not in ("IN", "NNP", "RB"):
         return None
     for i in range(after + 1, min(limit.end - 1, after + _ADJUNCT)):
-        if page.words[i] in _BREAKS or page.words[i] == ";" or page.tag[i] in FINITE or page.tag[i] in _VERBLESS:
+        if page.words[i] in BREAKS or page.words[i] == ";" or page.tag[i] in FINITE or page.tag[i] in _VERBLESS:
             return None
         if page.lower[i] in _NOMINATIVE and (page.tag[i + 1] in FINITE or page.tag[i + 1 : i + 3] == ["RB", "VBD"]):
             return i if page.tag[i - 1][:2] in ("NN", "CD", "PR", "RB") else None

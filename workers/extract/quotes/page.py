@@ -12,7 +12,7 @@ from workers.extract.columns import Columns
 from workers.extract.quotes.marks import Quoted, pair_marks
 from workers.extract.spans import Range
 
-__all__ = ["ASKED", "DASHES", "DAYS", "FINITE", "STOPS", "Block", "Page"]
+__all__ = ["ANY_DAY", "ASKED", "BREAKS", "DASHES", "DAYS", "FINITE", "STOPS", "Block", "Page"]
 
 DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 """What tells the day of saying it."""
@@ -22,6 +22,8 @@ DASHES: Final = frozenset("– — -- - ―".split())
 FINITE: Final = frozenset("VBD VBZ VBP MD".split())
 """Tags of what makes a clause finite."""
 
+BREAKS: Final = DASHES | {",", "("}
+ANY_DAY: Final = DAYS | {"tomorrow"}
 STOPS: Final = frozenset(".!?…")
 _PAUSES: Final = DASHES | {","}
 _LONGEST_TITLE: Final = 9
@@ -79,6 +81,10 @@ class Page:
         """What hangs below a token."""
         token = self.doc[i]
         return Range(token.left_edge.i, token.right_edge.i + 1)
+
+    def is_finite(self, span: Range) -> bool:
+        """A verb stands there that makes a clause of it."""
+        return any(self.tag[i] in FINITE for i in range(*span))
 
     def sentence_of(self, i: int) -> Range:
         """The sentence around a token; one with a quotation in it holds all of the quotation."""

@@ -5,15 +5,14 @@ from typing import Final
 from workers.extract.quotes.cues import Cue, tells
 from workers.extract.quotes.direct import Content, attribution_end, attribution_start
 from workers.extract.quotes.noun_phrase import trim
-from workers.extract.quotes.page import DASHES, DAYS, FINITE, Page
+from workers.extract.quotes.page import ANY_DAY, DASHES, FINITE, Page
 from workers.extract.quotes.source import Source
 from workers.extract.spans import Range
 
 __all__ = ["clause_before", "last_clause", "past_part"]
 
-_DAYS: Final = DAYS | {"tomorrow"}
-_DATES: Final = _DAYS | frozenset("week month year".split())
-_SINCE: Final = _DAYS | frozenset("last this earlier late".split())
+_DATES: Final = ANY_DAY | frozenset("week month year".split())
+_SINCE: Final = ANY_DAY | frozenset("last this earlier late".split())
 _OF_VERBS: Final = FINITE | frozenset("VB TO VBG VBN".split())
 _SUBORDINATORS: Final = frozenset("if when while though although because since unless once as after before".split())
 _NAMING: Final = frozenset("NN NNS NNP NNPS DT CD PRP".split())  # A day like any other, he said.
@@ -54,14 +53,14 @@ def clause_before(page: Page, cue: Cue, source: Source | None) -> Content | None
         left = _interrupted(page, left)
     quoted = rest is not None and page.block_of[rest.end - 1] >= 0 > page.block_of[cue.at]
     quoted = quoted or (rest is not None and page.lower[rest.start] == "except")
-    if rest is not None and (quoted or _is_finite(page, rest) or not _is_finite(page, left)):
+    if rest is not None and (quoted or page.is_finite(rest) or not page.is_finite(left)):
         return Content((left, rest), "clause-split")
     ends = _ends_here(page, cue, source, scope)
     if page.lower[left.start] in _WHEN and not any(page.words[i] == "," for i in range(*left)):
         return None  # When the mill closed, the town said no.
     alone = page.words[cue.span.end : cue.span.end + 1] == ["."] and page.tag[left.start] in _NAMING
     alone = alone or (page.headline is not None and left.end <= page.headline.end)  # Fleet to sail, says admiral
-    return Content((left,), "clause-first") if ends and (_is_finite(page, left) or alone) else None
+    return Content((left,), "clause-first") if ends and (page.is_finite(left) or alone) else None
 
 
 def past_part(page: Page, start: int) -> int:
@@ -85,10 +84,6 @@ def last_clause(page: Page, left: Range) -> Range:
         if page.lower[i] in ("and", "but") and page.words[i - 1] == ",":
             return Range(i + 1, left.end) if i + 1 < left.end else left
     return left
-
-
-def _is_finite(page: Page, span: Range) -> bool:
-    return any(page.tag[i] in FINITE for i in range(*span))
 
 
 def _is_heading(page: Page, left: Range) -> bool:
@@ -116,10 +111,10 @@ def _ends_here(page: Page, cue: Cue, source: Source, scope: Range) -> bool:
 def _after_comma(page: Page, cue: Cue, source: Source, scope: Range, start: int) -> Content | None:
     """As the minister said, the talks had failed. The talks, as the minister said, had failed."""
     rest = _rest(page, cue, source, scope)
-    if rest is None or not _is_finite(page, rest):
+    if rest is None or not page.is_finite(rest):
         return None
     left = trim(page, Range(page.opening(scope), start - 1)) if page.words[start - 1] == "," else Range(start, start)
-    interrupted = left.end > left.start and page.tag[left.start] in _NAMING and not _is_finite(page, left)
+    interrupted = left.end > left.start and page.tag[left.start] in _NAMING and not page.is_finite(left)
     return Content((left, rest) if interrupted and page.tag[rest.start] in _GOES_ON else (rest,), "clause-as")
 
 
